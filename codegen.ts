@@ -1,0 +1,40 @@
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+const config: CodegenConfig = {
+  schema: 'graphql/**/schema.graphql',
+  generates: {
+    // Server: resolver types and the schema's text.
+    'graphql/_generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context#GraphQLContext',
+        mapperTypeSuffix: 'Row',
+        enumsAsTypes: true,
+        useIndexSignature: true,
+        useTypeImports: true,
+        makeResolverTypeCallable: true,
+        scalars: { DateTime: { input: 'string', output: 'Date | string' }, JSON: 'unknown', ID: 'string' },
+        mappers: {},
+      },
+    },
+    'graphql/_generated/type-defs.ts': { plugins: ['./graphql/type-defs-plugin.mjs'] },
+    // Dashboard: typed documents, and their hashes so that the server knows them by name.
+    'app/_lib/gql/': {
+      preset: 'client',
+      documents: ['app/**/*.{ts,tsx}', '!app/_lib/gql/**'],
+      presetConfig: {
+        fragmentMasking: false,
+        persistedDocuments: { hashPropertyName: 'documentId', mode: 'embedHashInDocument', hashAlgorithm: 'sha256' },
+      },
+      config: {
+        documentMode: 'string',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
+      },
+    },
+  },
+  ignoreNoDocuments: true,
+}
+
+export default config

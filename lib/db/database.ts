@@ -1,0 +1,54 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool, types, type PoolClient } from 'pg'
+import { PrismaClient, type Prisma } from '../../generated/prisma/client'
+import type { Sql } from './sql'
+
+/** Runs the statements of `*.sql.ts`.
+ *
+ * Values come back as: text, numbers for int4 and float8, `Date` for timestamptz, parsed JSON, arrays. int8 and numeric differ
+ * between the drivers below, so a statement casts them (`::int4`, `::float8`, `::text`) before it returns them.
+ */
+export interface SqlDb {
+  query<Row>(statement: Sql): Promise<Row[]>
+}
+
+/** The database as verbs see it: Prisma for ordinary reads and writes, `query` for written SQL; inside `inTransaction` both
+ * run in the transaction. */
+export interface Db extends SqlDb {
+  prisma: Prisma.TransactionClient
+}
+
+/** The database as the process owns it. */
+export interface Database extends Db {
+  prisma: PrismaClient
+  pool: Pool
+  close(): Promise<void>
+}
+
+/** Opens one pool for the process, shared by Prisma and written SQL.
+ *
+ * @param options.max connections at most, default 10
+ */
+export function createDatabase(connectionString: string, options: { max?: number } = {}): Database {
+  const pool = new Pool({ connectionString, max: options.max ?? 10, application_name: 'waggle' })
+  // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    prisma,
+    pool,
+    query: (statement) => queryWith(pool, statement),
+    async close() {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/** One prepared plan a statement: its text is its name's source, and *.sql.ts has only so many of them. */
+export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
+  const result = await client.query({ text: statement.text, values: statement.values as unknown[], types: parsers })
+  return result.rows as Row[]
+}
+
+const parsers = { getTypeParser: types.getTypeParser }

@@ -1,0 +1,39 @@
+/** The one kind of error that a caller is meant to see. Doors map `code` once: lib/http/problem.ts, graphql/errors.ts. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'INVALID'
+  | 'CONFLICT'
+  | 'TOO_LARGE'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
+
+export interface ErrorDetails {
+  /** Path of the input at fault, as the caller wrote it: `email`, `filter.all[2].goal.since`. */
+  field?: string
+  /** Seconds until another try makes sense. */
+  retryAfterSeconds?: number
+  cause?: unknown
+}
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly field: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  /** @param message one sentence for the person who meets it: what is wrong and the way out. No personal data. */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.field = details.field
+    this.retryAfterSeconds = details.retryAfterSeconds
+  }
+}
+
+export const invalid = (field: string, message: string) => new AppError('INVALID', message, { field })
+export const notFound = (what: string) => new AppError('NOT_FOUND', `There is no such ${what} on this site`)
+export const conflict = (message: string, field?: string) => new AppError('CONFLICT', message, { field })
+export const forbidden = (message: string) => new AppError('FORBIDDEN', message)
+export const unauthenticated = (message: string) => new AppError('UNAUTHENTICATED', message)

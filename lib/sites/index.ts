@@ -1,0 +1,1 @@
+export { parseSettings, type SiteSettings } from './settings'
