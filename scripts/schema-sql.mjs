@@ -6,8 +6,8 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 const require = createRequire(import.meta.url)
 const wasmPath = require.resolve('@prisma/schema-engine-wasm').replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
-const module = new WebAssembly.Module(readFileSync(wasmPath))
-const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': bindings })
+const engineModule = new WebAssembly.Module(readFileSync(wasmPath))
+const instance = new WebAssembly.Instance(engineModule, { './schema_engine_bg.js': bindings })
 bindings.__wbg_set_wasm(instance.exports)
 instance.exports.__wbindgen_start()
 

@@ -47,7 +47,7 @@ export function createDatabase(connectionString: string, options: { max?: number
 
 /** One prepared plan a statement: its text is its name's source, and *.sql.ts has only so many of them. */
 export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
-  const result = await client.query({ text: statement.text, values: statement.values as unknown[], types: parsers })
+  const result = await client.query({ text: statement.text, values: statement.values, types: parsers })
   return result.rows as Row[]
 }
 

@@ -1,4 +1,4 @@
-import type { SiteSettings } from '../sites/settings'
+import type { SiteSettings } from '../sites'
 
 export const LEVELS = ['COLD', 'WARM', 'HOT', 'VERY_HOT'] as const
 export type EngagementLevel = (typeof LEVELS)[number]
