@@ -115,6 +115,8 @@ CREATE TABLE "two_factor" (
     "backup_codes" TEXT NOT NULL,
     "user_id" TEXT NOT NULL,
     "verified" BOOLEAN NOT NULL DEFAULT true,
+    "failed_verification_count" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "two_factor_pkey" PRIMARY KEY ("id")
 );
