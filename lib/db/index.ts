@@ -1,6 +1,7 @@
 export { createDatabase, type Database, type Db, type SqlDb } from './database'
 export { inTransaction, inSqlTransaction } from './transaction'
 export { isRetryable } from './retryable'
+export { isUnavailable } from './unavailable'
 export { newId } from './ids'
 export { fold } from './fold'
 export { Prisma } from '../../generated/prisma/client'
