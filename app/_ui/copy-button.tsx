@@ -1,0 +1,61 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { toast } from 'sonner'
+import { Button, type ButtonLook } from './button'
+
+const copiedMs = 2000
+
+export interface CopyButtonProps {
+  text: string
+  /** What is copied: "Copy snippet". */
+  label: string
+  look?: ButtonLook
+}
+
+/** Puts a text on the clipboard and says so in place. */
+export function CopyButton({ text, label, look = 'plain' }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), copiedMs)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  const copy = async () => {
+    if (await copyText(text)) setCopied(true)
+    else toast.error('Your browser did not allow copying. Select the text and copy it by hand.')
+  }
+
+  return (
+    <Button look={look} onClick={copy}>
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+    </Button>
+  )
+}
+
+/** The clipboard needs a secure page; a company's own server is often plain HTTP, where the old way still works. */
+async function copyText(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      // Refused by permission: try the old way.
+    }
+  }
+  const area = document.createElement('textarea')
+  area.value = text
+  area.style.position = 'fixed'
+  area.style.opacity = '0'
+  document.body.append(area)
+  area.select()
+  try {
+    return document.execCommand('copy')
+  } finally {
+    area.remove()
+  }
+}

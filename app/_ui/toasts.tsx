@@ -1,0 +1,27 @@
+'use client'
+
+import { Toaster } from 'sonner'
+
+/** Where short notices appear. Raise one with `toast` from sonner. */
+export function Toasts() {
+  return (
+    <Toaster
+      position="bottom-right"
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-full items-center gap-3 rounded-lg border border-line-strong bg-panel px-4 py-3 text-sm text-ink shadow-pop',
+          content: 'flex-1',
+          title: 'font-medium',
+          description: 'text-ink-2',
+          icon: 'text-ink-2 [&>svg]:size-4',
+          error: 'text-bad',
+          actionButton: 'rounded-md px-2 py-1 font-medium text-accent hover:bg-sunken',
+          cancelButton: 'rounded-md px-2 py-1 text-ink-2 hover:bg-sunken',
+        },
+      }}
+    />
+  )
+}

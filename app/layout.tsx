@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { readTheme, themeCookie } from './_lib/theme'
+import { Toasts } from './_ui/toasts'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Waggle', template: '%s · Waggle' },
+  description: 'See who visits your website.',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#15130f' },
+  ],
+}
+
+/** The chosen theme is a cookie, so the first byte of HTML already wears it: no flash, and no inline script for the CSP. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(themeCookie)?.value)
+  return (
+    <html lang="en" className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
+      <body>
+        {children}
+        <Toasts />
+      </body>
+    </html>
+  )
+}
