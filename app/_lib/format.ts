@@ -73,7 +73,8 @@ const isToday = (date: Date, reader: Reader) => dayKey(date, reader) === dayKey(
 const isYesterday = (date: Date, reader: Reader) => {
   return dayKey(date, reader) === dayKey(new Date(reader.now.getTime() - dayMs), reader)
 }
-const isThisYear = (date: Date, reader: Reader) => dayKey(date, reader).slice(0, 4) === dayKey(reader.now, reader).slice(0, 4)
+const isThisYear = (date: Date, reader: Reader) =>
+  dayKey(date, reader).slice(0, 4) === dayKey(reader.now, reader).slice(0, 4)
 
 /** `14:02` */
 export const formatClock = (date: Date, reader: Reader) =>

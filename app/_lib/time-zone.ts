@@ -4,7 +4,9 @@ export const timeZoneCookie = 'waggle_tz'
 /** A time zone Intl knows, else UTC. */
 export function readTimeZone(stored: string | undefined): string {
   try {
-    return stored ? new Intl.DateTimeFormat('en', { timeZone: decodeURIComponent(stored) }).resolvedOptions().timeZone : 'UTC'
+    return stored
+      ? new Intl.DateTimeFormat('en', { timeZone: decodeURIComponent(stored) }).resolvedOptions().timeZone
+      : 'UTC'
   } catch {
     return 'UTC'
   }

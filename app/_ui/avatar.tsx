@@ -1,7 +1,18 @@
 import { cn } from './class-names'
 
 /** Dark enough for white letters on them (4.5:1). */
-const colours = ['#be185d', '#0f766e', '#4f46e5', '#b45309', '#0e7490', '#7c3aed', '#15803d', '#c2410c', '#1d4ed8', '#a21caf']
+const colours = [
+  '#be185d',
+  '#0f766e',
+  '#4f46e5',
+  '#b45309',
+  '#0e7490',
+  '#7c3aed',
+  '#15803d',
+  '#c2410c',
+  '#1d4ed8',
+  '#a21caf',
+]
 const grey = '#64748b'
 
 /** The same text always gets the same colour. */
@@ -11,13 +22,17 @@ export function colourOf(text: string): string {
   return colours[Math.abs(hash) % colours.length] ?? grey
 }
 
+/** A whole character, also where it takes two code units. */
+const firstCharacter = (text = '') =>
+  String.fromCodePoint(...[text.codePointAt(0)].filter((code) => code !== undefined))
+
 /** Two letters of a name, one of an e-mail address, `#` of a number. */
 export function initialsOf(text: string): string {
   const words = text.trim().split(/[\s\-_.]+/u)
-  const first = [...(words[0] ?? '')][0] ?? '?'
+  const first = firstCharacter(words[0]) || '?'
   if (!/\p{L}/u.test(first)) return '#'
   if (text.includes('@') || /\d/.test(text) || words.length < 2) return first.toUpperCase()
-  const last = [...(words.at(-1) ?? '')][0] ?? ''
+  const last = firstCharacter(words.at(-1))
   return (first + (/\p{L}/u.test(last) ? last : '')).toUpperCase()
 }
 

@@ -3,12 +3,23 @@ import { cn } from './class-names'
 const fills = ['bg-heat-1', 'bg-heat-2', 'bg-heat-3', 'bg-heat-4']
 
 /** Four small bars of which `step` are lit, with its word: colour never says it alone. */
-export function StepMeter({ step, word, wordClassName }: { step: 1 | 2 | 3 | 4; word: string; wordClassName?: string }) {
+export function StepMeter({
+  step,
+  word,
+  wordClassName,
+}: {
+  step: 1 | 2 | 3 | 4
+  word: string
+  wordClassName?: string
+}) {
   return (
     <span className="inline-flex items-center gap-[7px] whitespace-nowrap">
       <span aria-hidden className="inline-flex gap-0.5">
         {fills.map((fill, index) => (
-          <i key={fill} className={cn('h-3 w-[5px] rounded-[2px]', index < step ? fills[step - 1] : 'bg-line-strong')} />
+          <i
+            key={fill}
+            className={cn('h-3 w-[5px] rounded-[2px]', index < step ? fills[step - 1] : 'bg-line-strong')}
+          />
         ))}
       </span>
       <span className={wordClassName}>{word}</span>

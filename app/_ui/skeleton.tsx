@@ -7,9 +7,5 @@ export function Skeleton({ className }: { className?: string }) {
 
 /** Says once, for screen readers, that what stands here is still on its way. */
 export function LoadingNote({ what }: { what: string }) {
-  return (
-    <p role="status" className="sr-only">
-      Loading {what} …
-    </p>
-  )
+  return <output className="sr-only">Loading {what} …</output>
 }

@@ -23,7 +23,9 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
             className="-mb-px border-b-2 border-transparent px-px py-[7px] whitespace-nowrap text-ink-2 -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {tab.label}
-            {tab.count !== undefined && <span className="ml-[5px] font-[450] text-ink-3 tabular-nums">{tab.count}</span>}
+            {tab.count !== undefined && (
+              <span className="ml-[5px] font-[450] text-ink-3 tabular-nums">{tab.count}</span>
+            )}
           </Primitive.Trigger>
         ))}
       </Primitive.List>
