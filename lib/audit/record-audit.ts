@@ -1,0 +1,41 @@
+import type { Actor, Context } from '../context'
+import { newId, type Prisma } from '../db'
+
+export interface AuditRecord {
+  /** Noun and verb: `api-key.create`. */
+  action: string
+  target?: { kind: string; id: string }
+  /** What a reader needs to understand the entry. No secrets, and of a person no more than their id. */
+  details?: Prisma.InputJsonObject
+}
+
+/** Adds one entry to the site's audit. Call it in the transaction of what it tells about, so that neither stands alone. */
+export async function recordAudit(ctx: Context, { action, target, details = {} }: AuditRecord): Promise<void> {
+  await ctx.db.prisma.auditEntry.create({
+    data: {
+      siteId: ctx.siteId,
+      id: newId(),
+      actorKind: ctx.actor.kind,
+      actorId: actorId(ctx.actor),
+      action,
+      targetKind: target?.kind ?? null,
+      targetId: target?.id ?? null,
+      details,
+      at: ctx.now,
+    },
+  })
+}
+
+function actorId(actor: Actor): string | null {
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId
+    case 'key':
+      return actor.keyId
+    case 'job':
+      return actor.job
+    case 'visitor':
+    case 'cli':
+      return null
+  }
+}
