@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { invalid } from '../errors'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './auth'
+
+const MAX_NAME_LENGTH = 100
+// Control characters and halves of a character: PostgreSQL refuses some, people see none.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u
+
+/** A name as a person would type it, trimmed. @throws INVALID empty, over 100 characters or unprintable */
+export function checkedName(field: string, value: string): string {
+  const name = value.trim()
+  if (name === '') throw invalid(field, 'Write a name')
+  if (name.length > MAX_NAME_LENGTH) throw invalid(field, `A name has at most ${MAX_NAME_LENGTH} characters`)
+  if (UNPRINTABLE.test(name)) throw invalid(field, 'This name holds characters that cannot be shown')
+  return name
+}
+
+/** An e-mail address in the form it is stored and compared. @throws INVALID */
+export function checkedEmail(field: string, value: string): string {
+  const email = z.email().max(254).safeParse(value.trim().toLowerCase())
+  if (!email.success) throw invalid(field, 'This is not an e-mail address: write one such as anna@example.com')
+  return email.data
+}
+
+/** @throws INVALID too short or too long */
+export function checkedPassword(field: string, value: string): string {
+  if (value.length < MIN_PASSWORD_LENGTH)
+    throw invalid(field, `A password has at least ${MIN_PASSWORD_LENGTH} characters`)
+  if (value.length > MAX_PASSWORD_LENGTH)
+    throw invalid(field, `A password has at most ${MAX_PASSWORD_LENGTH} characters`)
+  return value
+}
