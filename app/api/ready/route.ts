@@ -1,0 +1,3 @@
+import { doorRoute } from '../../../server/route'
+
+export const GET = doorRoute('/api/ready')

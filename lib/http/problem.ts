@@ -1,0 +1,53 @@
+import { AppError, type ErrorCode } from '../errors'
+import type { DoorAnswer } from './door'
+
+const STATUS = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 400,
+  CONFLICT: 409,
+  TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+} as const satisfies Record<ErrorCode, number>
+
+/** Refusals that only HTTP knows; the rest are `AppError` codes. */
+type HttpOnlyCode = 'METHOD_NOT_ALLOWED' | 'REQUEST_TIMEOUT' | 'UNSUPPORTED_ENCODING' | 'INTERNAL'
+
+const RETRY_AFTER_SECONDS = 5
+
+/** An error as an HTTP answer: `{ "error": { code, field, message } }`, with `Retry-After` where another try makes sense.
+ *
+ * Anything but an `AppError` is a fault of ours: 500, without a word of what it was. Log it before.
+ */
+export function problem(error: unknown): DoorAnswer {
+  if (!(error instanceof AppError)) {
+    return problemAnswer(500, 'INTERNAL', 'Something went wrong on the server; it has been logged')
+  }
+  const again = error.code === 'RATE_LIMITED' || error.code === 'UNAVAILABLE'
+  const seconds = error.retryAfterSeconds ?? (again ? RETRY_AFTER_SECONDS : undefined)
+  return problemAnswer(STATUS[error.code], error.code, error.message, {
+    field: error.field,
+    headers: seconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
+  })
+}
+
+/** The same shape for what has no `AppError`. */
+export function problemAnswer(
+  status: number,
+  code: ErrorCode | HttpOnlyCode,
+  message: string,
+  details: { field?: string | undefined; headers?: Record<string, string> } = {},
+): DoorAnswer {
+  return json(status, { error: { code, field: details.field ?? null, message } }, details.headers)
+}
+
+/** A JSON answer that nobody caches. */
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): DoorAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(body),
+  }
+}

@@ -1,0 +1,46 @@
+/** Patterns of what must not stand in a log, with what stands there instead. */
+const PERSONAL: readonly [RegExp, string][] = [
+  [/[^\s"'<>(),;:=&?/\\]+(?:@|%40)[^\s"'<>(),;:=&?/\\]+/gi, '[email]'],
+  [/\b(?:wg_|re_|Bearer |Basic )[\w.~+/=-]{8,}/g, '[token]'],
+  [/\?[^\s"'?]*=[^\s"']*/g, '?[query]'],
+  [/\b(?:\d{1,3}\.){3}\d{1,3}\b/g, '[ip]'],
+  [
+    /(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:)+:(?:[0-9a-f]{1,4}:?)*/gi,
+    '[ip]',
+  ],
+  [/(?<![\w-])\+\d[\d ()-]{6,}\d/g, '[phone]'],
+]
+
+/** A log line without e-mail addresses, tokens, query strings, network addresses and phone numbers. */
+export function withoutPersonalData(text: string): string {
+  let clean = text
+  for (const [pattern, instead] of PERSONAL) clean = clean.replace(pattern, instead)
+  return clean
+}
+
+/** An error for the log: what kind, where, and its message as far as it cannot repeat somebody's input.
+ *
+ * PostgreSQL's class 22 ("data exception") quotes the value at fault, so those keep their code only; of Prisma's messages only
+ * the last line says what is wrong, those above repeat the call with its arguments.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error ? String(error.code) : undefined
+  return {
+    type: error.name,
+    ...(code !== undefined && { code }),
+    message: messageOf(error, code),
+    ...('constraint' in error && { constraint: error.constraint }),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim()),
+    ...(error.cause !== undefined && error.cause !== error && { cause: describeError(error.cause) }),
+  }
+}
+
+function messageOf(error: Error, code: string | undefined): string {
+  if (code !== undefined && /^22[0-9A-Z]{3}$/.test(code)) return '[value not shown]'
+  if (error.name.startsWith('Prisma')) return error.message.trimEnd().split('\n').at(-1) ?? ''
+  return error.message
+}

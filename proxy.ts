@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { NextResponse, type NextRequest } from 'next/server'
+import { readEnv } from './lib/env'
+import { contentSecurityPolicy, securityHeaders } from './lib/http/security-headers'
+
+const env = readEnv()
+const common = Object.entries(securityHeaders(env.WAGGLE_URL))
+
+/** Next calls this before each page: a Content-Security-Policy with a nonce of its own, which Next puts on its scripts. Layouts
+ * read it from the request header `x-nonce` for theirs. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce, { development: env.NODE_ENV === 'development' })
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  for (const [name, value] of common) response.headers.set(name, value)
+  return response
+}
+
+export const config = {
+  // Pages only: not the doors, not files.
+  matcher: ['/((?!api/|v1/|_next/|.*[.][a-z0-9]+$).*)'],
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { MountedDoor } from './lib/http/door'
+import { serveDoor } from './lib/http/node-adapter'
+import { securityHeaders } from './lib/http/security-headers'
+import { getRuntime, type Runtime } from './lib/runtime'
+import { DOORS, mountDoor, type DoorPath } from './server/doors'
+import { createPages } from './server/pages'
+import { createScriptDoor } from './server/script-door'
+import { closeServer, endDecently } from './server/shutdown'
+import { startOrExplain } from './server/start-or-explain'
+import { createWatch } from './server/watch'
+
+// One process, one port: the doors straight on Node's HTTP, everything else to Next (docs/decisions/0003-one-server.md).
+
+/** Longer than the idle timeout of the usual proxies (60 s), so that they never send into a connection we are closing. */
+const KEEP_ALIVE_MS = 65_000
+const HEADERS_WITHIN_MS = 15_000
+const REQUEST_WITHIN_MS = 300_000
+
+void startOrExplain(async () => {
+  const runtime = getRuntime('server')
+  const { env, log } = runtime
+  const doors = await mountAll(runtime)
+  const watch = createWatch(runtime)
+  const serving = { proxies: env.WAGGLE_TRUST_PROXY, watch }
+  const common = Object.entries(securityHeaders(env.WAGGLE_URL))
+
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: HEADERS_WITHIN_MS,
+    requestTimeout: REQUEST_WITHIN_MS,
+    connectionsCheckingInterval: 5_000,
+  })
+  const pages = createPages(runtime, server, watch)
+  const serve = (req: IncomingMessage, res: ServerResponse) => {
+    for (const [name, value] of common) res.setHeader(name, value)
+    if (runtime.stopping.aborted) res.setHeader('connection', 'close')
+    const door = doors.get(pathOf(req.url))
+    void (door ? serveDoor(door, req, res, serving) : pages.serve(req, res))
+  }
+  server.on('request', serve)
+  // A body that is announced too large is refused before it is sent; Node would ask for it first.
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
+    const limit = doors.get(pathOf(req.url))?.limits.maxBodyBytes ?? Infinity
+    if (!(Number(req.headers['content-length']) > limit)) res.writeContinue()
+    serve(req, res)
+  })
+
+  endDecently(runtime, () => closeServer(server))
+  await listen()
+  await pages.up
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : env.PORT
+  log.info({ port, doors: doors.size }, 'listening')
+  process.send?.({ ready: true, port })
+
+  function listen() {
+    return new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(env.PORT, env.HOST, () => {
+        server.off('error', reject)
+        resolve()
+      })
+    })
+  }
+})
+
+const pathOf = (url: string | undefined) => (url ?? '/').split('?', 1)[0] ?? '/'
+
+async function mountAll(runtime: Runtime): Promise<Map<string, MountedDoor>> {
+  const doors = new Map<string, MountedDoor>()
+  const paths = Object.keys(DOORS) as DoorPath[]
+  for (const mounted of await Promise.all(paths.map(async (path) => [path, await mountDoor(path, runtime)] as const))) {
+    doors.set(...mounted)
+  }
+  doors.set('/waggle.js', {
+    name: 'script',
+    limits: { maxBodyBytes: 0, gzip: false },
+    door: createScriptDoor(join(__dirname, 'public/waggle.js')),
+  })
+  return doors
+}

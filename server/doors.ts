@@ -1,0 +1,39 @@
+import type { Door, DoorLimits, MountedDoor } from '../lib/http/door'
+import type { Runtime } from '../lib/runtime'
+
+/** A door before it is made: what it is called, what it takes, and where its code is. */
+interface DoorPlan {
+  name: string
+  limits: DoorLimits
+  /** Loaded when mounted, so that a Next route handler carries the code of its own door only. */
+  load(): Promise<(runtime: Runtime) => Door>
+}
+
+const NO_BODY: DoorLimits = { maxBodyBytes: 0, gzip: false }
+
+/** Every door and its path: the one list that server.ts and the route handlers under app/ mount from. */
+export const DOORS = {
+  '/api/health': {
+    name: 'health',
+    limits: NO_BODY,
+    load: async () => (await import('./health')).createHealthDoor,
+  },
+  '/api/ready': {
+    name: 'ready',
+    limits: NO_BODY,
+    load: async () => (await import('./health')).createReadyDoor,
+  },
+  '/api/metrics': {
+    name: 'metrics',
+    limits: NO_BODY,
+    load: async () => (await import('./metrics')).createMetricsDoor,
+  },
+} as const satisfies Record<string, DoorPlan>
+
+export type DoorPath = keyof typeof DOORS
+
+export async function mountDoor(path: DoorPath, runtime: Runtime): Promise<MountedDoor> {
+  const { name, limits, load } = DOORS[path]
+  const create = await load()
+  return { name, limits, door: create(runtime) }
+}
