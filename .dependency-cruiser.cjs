@@ -19,7 +19,7 @@ module.exports = {
       to: {
         path: [
           '^(app|graphql|scripts|test)/',
-          '^(server|worker)[.]ts$',
+          '^server/|^(server|worker)[.]ts$',
           'node_modules/(react|react-dom|next|graphql|@apollo)/',
         ],
       },
@@ -29,7 +29,7 @@ module.exports = {
       comment: 'The API does not know the dashboard.',
       severity: 'error',
       from: { path: '^graphql/' },
-      to: { path: ['^(app|scripts|test)/', '^(server|worker)[.]ts$', 'node_modules/(react|react-dom|next)/'] },
+      to: { path: ['^(app|scripts|server|test)/', '^(server|worker)[.]ts$', 'node_modules/(react|react-dom|next)/'] },
     },
     {
       name: 'graphql-knows-verbs-only',
@@ -68,7 +68,7 @@ module.exports = {
       name: 'features-by-their-door-from-above',
       comment: 'The same rule for graphql, app, scripts and the processes.',
       severity: 'error',
-      from: { path: '^(graphql|app|scripts)/|^(server|worker)[.]ts$' },
+      from: { path: '^(graphql|app|scripts|server)/|^(server|worker)[.]ts$' },
       to: {
         path: '^lib/[^/]+/.+',
         pathNot: ['^lib/[^/]+/(index|shared)[.]ts$', `^lib/(${LEAVES})/`, '[.]job[.]ts$'],
@@ -78,7 +78,7 @@ module.exports = {
       name: 'product-needs-no-tests',
       comment: 'Nothing that ships imports a test or a development dependency.',
       severity: 'error',
-      from: { path: '^(app|graphql|lib|server[.]ts|worker[.]ts)', pathNot: '[.](test|e2e)[.]tsx?$|[.]db[.]test' },
+      from: { path: '^(app|graphql|lib|server|worker[.]ts)', pathNot: '[.](test|e2e)[.]tsx?$|[.]db[.]test' },
       to: { path: '^test/', dependencyTypes: ['npm-dev', 'local'] },
     },
   ],

@@ -4,6 +4,7 @@ import type { MountedDoor } from './lib/http/door'
 import { serveDoor } from './lib/http/node-adapter'
 import { securityHeaders } from './lib/http/security-headers'
 import { getRuntime, type Runtime } from './lib/runtime'
+import { consoleToLog } from './server/console-to-log'
 import { DOORS, mountDoor, type DoorPath } from './server/doors'
 import { createPages } from './server/pages'
 import { createScriptDoor } from './server/script-door'
@@ -21,6 +22,7 @@ const REQUEST_WITHIN_MS = 300_000
 void startOrExplain(async () => {
   const runtime = getRuntime('server')
   const { env, log } = runtime
+  if (env.NODE_ENV === 'production') consoleToLog(log)
   const doors = await mountAll(runtime)
   const watch = createWatch(runtime)
   const serving = { proxies: env.WAGGLE_TRUST_PROXY, watch }
@@ -37,7 +39,9 @@ void startOrExplain(async () => {
     for (const [name, value] of common) res.setHeader(name, value)
     if (runtime.stopping.aborted) res.setHeader('connection', 'close')
     const door = doors.get(pathOf(req.url))
-    void (door ? serveDoor(door, req, res, serving) : pages.serve(req, res))
+    if (door) void serveDoor(door, req, res, serving)
+    else if (req.url?.startsWith('/')) void pages.serve(req, res)
+    else res.writeHead(400, { connection: 'close' }).end()
   }
   server.on('request', serve)
   // A body that is announced too large is refused before it is sent; Node would ask for it first.

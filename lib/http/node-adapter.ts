@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '../errors'
 import { callerAddress, requestIdOf } from './caller'
 import type { DoorAnswer, DoorRequest, MountedDoor, Watch } from './door'
 import { problem, problemAnswer } from './problem'
@@ -73,7 +74,7 @@ export function refusalOf(error: unknown, failed: (error: unknown) => void): Doo
   if (error instanceof CallerLeft) return null
   if (error instanceof BodyTimeout) return problemAnswer(408, 'REQUEST_TIMEOUT', 'The body took too long to arrive')
   const answer = problem(error)
-  if (answer.status === 500) failed(error)
+  if (!(error instanceof AppError)) failed(error)
   return answer
 }
 

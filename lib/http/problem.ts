@@ -1,3 +1,4 @@
+import { isUnavailable } from '../db'
 import { AppError, type ErrorCode } from '../errors'
 import type { DoorAnswer } from './door'
 
@@ -19,9 +20,12 @@ const RETRY_AFTER_SECONDS = 5
 
 /** An error as an HTTP answer: `{ "error": { code, field, message } }`, with `Retry-After` where another try makes sense.
  *
- * Anything but an `AppError` is a fault of ours: 500, without a word of what it was. Log it before.
+ * A database that is away is 503. Anything else but an `AppError` is a fault of ours: 500, without a word of what it was; log it.
  */
 export function problem(error: unknown): DoorAnswer {
+  if (isUnavailable(error)) {
+    return problem(new AppError('UNAVAILABLE', 'The database does not answer; try again shortly'))
+  }
   if (!(error instanceof AppError)) {
     return problemAnswer(500, 'INTERNAL', 'Something went wrong on the server; it has been logged')
   }
