@@ -21,7 +21,8 @@ for (; args[0]?.startsWith('--'); args.shift()) {
 }
 if (args.length === 0) fail('Usage: with-database [--alone] [--throwaway] [--] <command …>')
 
-runWithDatabase(args, { env: process.env, ...options }).then(
+const { DATABASE_URL, WAGGLE_DATA_DIR, WAGGLE_DATABASE_PORT } = process.env
+runWithDatabase(args, { env: { DATABASE_URL, WAGGLE_DATA_DIR, WAGGLE_DATABASE_PORT }, ...options }).then(
   (code) => process.exit(code),
   (error: unknown) => fail(error instanceof AppError ? error.message : String((error as Error).stack)),
 )

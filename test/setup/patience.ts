@@ -1,0 +1,2 @@
+// A browser story starts a browser and a server first.
+jest.setTimeout(120_000)
