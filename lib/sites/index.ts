@@ -1,1 +1,3 @@
 export { parseSettings, type SiteSettings } from './settings'
+export { getSite, type Site } from './get-site'
+export { forgetSiteRules, siteRules, type SiteRules } from './site-rules'

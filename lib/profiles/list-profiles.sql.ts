@@ -1,0 +1,106 @@
+import { empty, join, sql, type Sql } from '../db'
+import { isNumberValue, isTextValue, isTimeValue, type Place } from '../paging'
+import { selectProfileColumns, type ProfileColumn } from './columns.sql'
+import type { ProfileOrderField } from './shared'
+
+interface OrderSql {
+  column: Sql
+  /** Rows with a value, and rows without one, which come last in both directions; null: every row has one. */
+  present: Sql | null
+  absent: Sql | null
+  bind: (value: Place['value']) => Sql
+  isValue: (value: unknown) => value is Place['value']
+}
+
+const TIME = { bind: (value: Place['value']) => sql`${value}::timestamptz`, isValue: isTimeValue }
+
+/** The SQL half of PROFILE_ORDER_FIELDS. Each has an index (site_id, column, id). */
+export const PROFILE_ORDERS = {
+  LAST_VISIT: {
+    ...TIME,
+    column: sql`p.last_visit_at`,
+    present: sql`p.last_visit_at is not null`,
+    absent: sql`p.last_visit_at is null`,
+  },
+  NAME: {
+    column: sql`p.sort_name`,
+    present: sql`p.sort_name > ''`,
+    absent: sql`p.sort_name = ''`,
+    bind: (value) => sql`${value}::text`,
+    isValue: isTextValue,
+  },
+  CREATED: { ...TIME, column: sql`p.created_at`, present: null, absent: null },
+  VISITS: {
+    column: sql`p.visit_count`,
+    present: null,
+    absent: null,
+    bind: (value) => sql`${value}::int4`,
+    isValue: (value): value is number => isNumberValue(value) && Number.isInteger(value) && Math.abs(value) < 2 ** 31,
+  },
+  ENGAGEMENT: {
+    column: sql`p.engagement`,
+    present: sql`p.engagement is not null`,
+    absent: sql`p.engagement is null`,
+    bind: (value) => sql`${value}::float8`,
+    isValue: isNumberValue,
+  },
+} satisfies Record<ProfileOrderField, OrderSql>
+
+/** One stretch of the list: the rows with a value of the order, or those without. */
+export type Phase = 'present' | 'absent'
+
+export interface ProfilePageSql {
+  siteId: string
+  columns: readonly ProfileColumn[] | undefined
+  field: ProfileOrderField
+  /** The direction of the scan: turned round when the page is read from its end. */
+  descending: boolean
+  phase: Phase
+  /** Rows beyond this place, in the direction of the scan; `until` is where to stop. */
+  from: Place | null
+  until: Place | null
+  where: Sql
+  limit: number
+}
+
+/** A page of one phase. Row comparison, not an OR chain: then the place is a bound of the index, and a page in the middle of
+ * the list costs what the first one does. */
+export function listProfilesSql(page: ProfilePageSql): Sql {
+  const order: OrderSql = PROFILE_ORDERS[page.field]
+  const direction = page.descending ? sql`desc` : sql`asc`
+  const isPhase = page.phase === 'absent' ? order.absent : order.present
+  return sql`/* listProfiles */
+    select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"
+    from profile p
+    where p.site_id = ${page.siteId}::uuid
+      ${isPhase ? sql`and ${isPhase}` : empty}
+      ${page.from ? beyond(order, page.phase, page.from, page.descending) : empty}
+      ${page.until ? beyond(order, page.phase, page.until, !page.descending) : empty}
+      ${page.where}
+    order by ${order.column} ${direction}, p.id ${direction}
+    limit ${page.limit}::int4`
+}
+
+function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean): Sql {
+  const than = descending ? sql`<` : sql`>`
+  return phase === 'absent'
+    ? sql`and p.id ${than} ${place.id}::uuid`
+    : sql`and (${order.column}, p.id) ${than} (${order.bind(place.value)}, ${place.id}::uuid)`
+}
+
+/** Exact up to `cap`, which reads as "more". */
+export function countProfilesSql(siteId: string, where: Sql, cap: number): Sql {
+  return sql`/* countProfiles */
+    select count(*)::int4 as count from (
+      select 1 from profile p where p.site_id = ${siteId}::uuid ${where} limit ${cap}::int4
+    ) counted`
+}
+
+/** All words must be somewhere in the search text. `patterns`: ready for LIKE, folded and escaped; each a choice of several. */
+export function searchSql(patterns: readonly (readonly string[])[]): Sql {
+  if (patterns.length === 0) return empty
+  return sql`and ${join(
+    patterns.map((choices) => sql`(${join(choices.map((pattern) => sql`p.search_text like ${pattern}`), ' or ')})`),
+    ' and ',
+  )}`
+}

@@ -1,0 +1,115 @@
+import { requirePermission } from '../access/require-permission'
+import type { Context } from '../context'
+import { empty } from '../db'
+import { decodeCursor, encodeCursor, listFingerprint, readPageArgs, type Page, type PageArgs, type Place } from '../paging'
+import { siteRules } from '../sites'
+import type { ProfileColumn } from './columns.sql'
+import { countProfilesSql, listProfilesSql, PROFILE_ORDERS, searchSql, type Phase } from './list-profiles.sql'
+import { toProfile, type Profile, type ProfileRow } from './profile'
+import { searchPatterns } from './search-patterns'
+import type { ProfileOrder } from './shared'
+
+const DEFAULT_PAGE = 50
+/** A count beyond this is not worth its cost: the answer is this number, which reads as "more than 10,000". */
+export const MAX_COUNT = 10_001
+
+export interface ProfileFilter {
+  /** Any part of name, organization or identifiers, folded; all words. */
+  search?: string | null
+}
+
+export interface ListProfilesArgs extends PageArgs {
+  filter?: ProfileFilter | null
+  /** Default: last visit, newest first. */
+  orderBy?: ProfileOrder | null
+  /** Which columns to read; the others are left out of the profiles. Default: all. */
+  columns?: readonly ProfileColumn[]
+}
+
+type SortedRow = ProfileRow & { _sort: string | number | Date | null }
+
+/** One page of the site's people, by keyset; profiles without a value of the order come last in both directions.
+ *
+ * @throws INVALID a cursor of another order, filter or site; more than 200 a page
+ */
+export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promise<Page<Profile>> {
+  requirePermission(ctx, 'read')
+  const { limit, backward } = readPageArgs(args, DEFAULT_PAGE)
+  const { field, direction } = args.orderBy ?? { field: 'LAST_VISIT', direction: 'DESC' }
+  const where = whereOf(args.filter)
+  const fingerprint = listFingerprint('profiles', ctx.siteId, field, direction, args.filter?.search ?? null)
+  const order = PROFILE_ORDERS[field]
+  const place = (name: 'after' | 'before'): Place | null => {
+    const cursor = args[name]
+    if (cursor == null) return null
+    const found = decodeCursor(name, cursor, fingerprint, (value): value is Place['value'] =>
+      value === null ? order.absent !== null : order.isValue(value),
+    )
+    return found
+  }
+  const after = place('after')
+  const before = place('before')
+  const [from, until] = backward ? [before, after] : [after, before]
+
+  const rows: SortedRow[] = []
+  for (const phase of phasesBetween(order.absent !== null, backward, from, until)) {
+    if (rows.length > limit) break
+    rows.push(
+      ...(await ctx.db.query<SortedRow>(
+        listProfilesSql({
+          siteId: ctx.siteId,
+          columns: columnsWithId(args.columns),
+          field,
+          descending: (direction === 'DESC') !== backward,
+          phase,
+          from: from && phaseOf(from) === phase ? from : null,
+          until: until && phaseOf(until) === phase ? until : null,
+          where,
+          limit: limit + 1 - rows.length,
+        }),
+      )),
+    )
+  }
+  const hasMore = rows.length > limit
+  if (hasMore) rows.pop()
+  if (backward) rows.reverse()
+  const rules = await siteRules(ctx)
+  return {
+    nodes: rows.map((row) => toProfile(row, rules, ctx.now)),
+    hasNextPage: backward ? before !== null : hasMore,
+    hasPreviousPage: backward ? hasMore : after !== null,
+    cursorOf: (node) => encodeCursor(fingerprint, placeOf(node as unknown as SortedRow)),
+  }
+}
+
+/** How many profiles the filter matches: exact up to 10,000, else 10,001. */
+export async function countProfiles(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
+  requirePermission(ctx, 'read')
+  const [row] = await ctx.db.query<{ count: number }>(countProfilesSql(ctx.siteId, whereOf(args.filter), MAX_COUNT))
+  return row?.count ?? 0
+}
+
+function whereOf(filter: ProfileFilter | null | undefined) {
+  return filter?.search == null ? empty : searchSql(searchPatterns(filter.search))
+}
+
+function columnsWithId(columns: readonly ProfileColumn[] | undefined): readonly ProfileColumn[] | undefined {
+  return columns === undefined || columns.includes('id') ? columns : ['id', ...columns]
+}
+
+const phaseOf = (place: Place): Phase => (place.value === null ? 'absent' : 'present')
+
+/** The stretches that lie between two places, in the order of the scan. */
+function phasesBetween(hasAbsent: boolean, backward: boolean, from: Place | null, until: Place | null): Phase[] {
+  const all: Phase[] = hasAbsent ? ['present', 'absent'] : ['present']
+  if (backward) all.reverse()
+  const start = from ? all.indexOf(phaseOf(from)) : 0
+  const end = until ? all.indexOf(phaseOf(until)) : all.length - 1
+  return all.slice(start, end + 1)
+}
+
+/** An empty name stands for none, as in the order's SQL. */
+function placeOf(row: SortedRow): Place {
+  const value = row._sort instanceof Date ? row._sort.toISOString() : row._sort
+  return { value: value === '' ? null : value, id: row.id }
+}

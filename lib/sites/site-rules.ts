@@ -1,0 +1,35 @@
+import type { Context } from '../context'
+import type { SqlDb } from '../db'
+import { sql } from '../db'
+import { notFound } from '../errors'
+import { parseSettings, type SiteSettings } from './settings'
+
+/** What almost every read of a site's people needs to know of the site. */
+export interface SiteRules {
+  /** ISO 4217; null before the site has one. */
+  currency: string | null
+  timeZone: string
+  settings: SiteSettings
+}
+
+/** How long another process may go on with rules that were changed. */
+const FRESH_MS = 3_000
+const MAX_SITES = 1_000
+
+const known = new Map<string, { rules: SiteRules; until: number }>()
+
+/** The site's rules, read at most every three seconds a process. @throws NOT_FOUND */
+export async function siteRules(ctx: Pick<Context, 'siteId'> & { db: SqlDb }): Promise<SiteRules> {
+  const cached = known.get(ctx.siteId)
+  if (cached && cached.until > performance.now()) return cached.rules
+  const [row] = await ctx.db.query<{ currency: string | null; timeZone: string; settings: unknown }>(sql`/* siteRules */
+    select currency, time_zone as "timeZone", settings from site where id = ${ctx.siteId}::uuid`)
+  if (!row) throw notFound('site')
+  const rules = { currency: row.currency, timeZone: row.timeZone, settings: parseSettings(row.settings) }
+  if (known.size >= MAX_SITES) known.clear()
+  known.set(ctx.siteId, { rules, until: performance.now() + FRESH_MS })
+  return rules
+}
+
+/** Called by what changes a site, so that this process sees it at once. */
+export const forgetSiteRules = (siteId: string): void => void known.delete(siteId)
