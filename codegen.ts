@@ -14,7 +14,11 @@ const config: CodegenConfig = {
         useTypeImports: true,
         makeResolverTypeCallable: true,
         scalars: { DateTime: { input: 'string', output: 'Date | string' }, JSON: 'unknown', ID: 'string' },
-        mappers: {},
+        mappers: {
+          Profile: '../../lib/profiles#Profile',
+          ProfileConnection: '../profiles/rows#ProfileConnectionRow',
+          Site: '../../lib/sites#Site',
+        },
       },
     },
     'graphql/_generated/type-defs.ts': { plugins: ['./graphql/type-defs-plugin.mjs'] },

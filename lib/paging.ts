@@ -80,6 +80,8 @@ function parse(cursor: string): unknown {
 }
 
 export const isTimeValue = (value: unknown): value is string =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value))
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
 export const isNumberValue = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 export const isTextValue = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0')

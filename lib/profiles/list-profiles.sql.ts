@@ -100,7 +100,13 @@ export function countProfilesSql(siteId: string, where: Sql, cap: number): Sql {
 export function searchSql(patterns: readonly (readonly string[])[]): Sql {
   if (patterns.length === 0) return empty
   return sql`and ${join(
-    patterns.map((choices) => sql`(${join(choices.map((pattern) => sql`p.search_text like ${pattern}`), ' or ')})`),
+    patterns.map(
+      (choices) =>
+        sql`(${join(
+          choices.map((pattern) => sql`p.search_text like ${pattern}`),
+          ' or ',
+        )})`,
+    ),
     ' and ',
   )}`
 }

@@ -1,7 +1,15 @@
 import { requirePermission } from '../access/require-permission'
 import type { Context } from '../context'
 import { empty } from '../db'
-import { decodeCursor, encodeCursor, listFingerprint, readPageArgs, type Page, type PageArgs, type Place } from '../paging'
+import {
+  decodeCursor,
+  encodeCursor,
+  listFingerprint,
+  readPageArgs,
+  type Page,
+  type PageArgs,
+  type Place,
+} from '../paging'
 import { siteRules } from '../sites'
 import type { ProfileColumn } from './columns.sql'
 import { countProfilesSql, listProfilesSql, PROFILE_ORDERS, searchSql, type Phase } from './list-profiles.sql'
@@ -35,7 +43,7 @@ type SortedRow = ProfileRow & { _sort: string | number | Date | null }
 export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promise<Page<Profile>> {
   requirePermission(ctx, 'read')
   const { limit, backward } = readPageArgs(args, DEFAULT_PAGE)
-  const { field, direction } = args.orderBy ?? { field: 'LAST_VISIT', direction: 'DESC' }
+  const { field, direction = 'DESC' } = args.orderBy ?? { field: 'LAST_VISIT' }
   const where = whereOf(args.filter)
   const fingerprint = listFingerprint('profiles', ctx.siteId, field, direction, args.filter?.search ?? null)
   const order = PROFILE_ORDERS[field]

@@ -12,7 +12,8 @@ export type ProfileOrderField = keyof typeof PROFILE_ORDER_FIELDS
 
 export interface ProfileOrder {
   field: ProfileOrderField
-  direction: 'ASC' | 'DESC'
+  /** Default: DESC. */
+  direction?: 'ASC' | 'DESC'
 }
 
 /** Name, else e-mail, else phone, else external id. */

@@ -1,0 +1,3 @@
+import type { Resolvers } from '../_generated/resolvers'
+
+export const accessResolvers: Resolvers = {}

@@ -1,0 +1,207 @@
+import {
+  GraphQLError,
+  Kind,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
+} from 'graphql'
+import { HeaderMap } from '@apollo/server'
+import { MAX_PAGE } from '../lib/paging'
+
+// What one request may ask for; docs/decisions/0004-graphql-limits.md gives the reasons, docs/api.md tells integrators.
+export const LIMITS = {
+  bodyBytes: 1_000_000,
+  /** Words and signs of a document. */
+  tokens: 3_000,
+  /** Characters of a document sent without key or session: enough to ask whether the server is there. */
+  anonymousCharacters: 2_000,
+  /** Fields inside fields. */
+  depth: 12,
+  aliases: 30,
+  /** Objects that an answer can hold at most. */
+  cost: 20_000,
+  /** What a list without pages counts as. */
+  unpagedList: 10,
+  /** What each mutation counts as, besides its answer. */
+  mutation: 100,
+} as const
+
+/** Rows of a page when neither `first` nor `last` is given, by connection type. */
+const DEFAULT_PAGES: Record<string, number> = { ProfileConnection: 50 }
+const DEFAULT_PAGE = 20
+
+/** Refuses what asks for too much. @throws GraphQLError with code LIMIT_EXCEEDED, the limit and the way to stay under it */
+export function checkLimits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Analysis {
+  const analysis = analyse(schema, document, operation)
+  if (analysis.depth > LIMITS.depth)
+    throw exceeded(
+      'depth',
+      LIMITS.depth,
+      `nests ${analysis.depth} fields deep`,
+      'ask for the inner objects by their id',
+    )
+  if (analysis.aliases > LIMITS.aliases)
+    throw exceeded('aliases', LIMITS.aliases, `has ${analysis.aliases} aliases`, 'send several requests')
+  const cost = Math.ceil(analysis.cost(variables))
+  if (cost > LIMITS.cost)
+    throw exceeded(
+      'cost',
+      LIMITS.cost,
+      `may return ${cost} objects`,
+      'ask for smaller pages with `first`, or fewer lists',
+    )
+  return analysis
+}
+
+function exceeded(name: string, limit: number, what: string, wayOut: string): GraphQLError {
+  return new GraphQLError(`This document ${what}; the limit is ${limit}: ${wayOut}`, {
+    extensions: {
+      code: 'LIMIT_EXCEEDED',
+      limit: { name, max: limit },
+      http: { status: 400, headers: new HeaderMap() },
+    },
+  })
+}
+
+type Cost = (variables: Record<string, unknown>) => number
+
+export interface Analysis {
+  depth: number
+  aliases: number
+  cost: Cost
+  /** Whether it reads the schema itself. */
+  introspects: boolean
+}
+
+// Documents are cached, and with them what is known of their operations.
+const known = new WeakMap<OperationDefinitionNode, Analysis>()
+
+function analyse(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Analysis {
+  const cached = known.get(operation)
+  if (cached) return cached
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  const root = schema.getRootType(operation.operation)
+  const defaults = new Map(
+    operation.variableDefinitions?.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+    ),
+  )
+  const walk = new Walk(schema, fragments, defaults)
+  const inner = root ? walk.selections(operation.selectionSet, root) : NOTHING
+  const mutations = operation.operation === 'mutation' ? operation.selectionSet.selections.length : 0
+  const analysis: Analysis = {
+    ...inner,
+    cost: (variables) => inner.cost(variables) + mutations * LIMITS.mutation,
+  }
+  known.set(operation, analysis)
+  return analysis
+}
+
+const NOTHING: Analysis = { depth: 0, aliases: 0, cost: () => 0, introspects: false }
+
+class Walk {
+  /** A fragment is worked out once however often it is spread: else a small document could take for ever. */
+  private readonly ofFragment = new Map<string, Analysis>()
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly defaults: ReadonlyMap<string, number>,
+  ) {}
+
+  selections(set: SelectionSetNode, type: GraphQLNamedType): Analysis {
+    const parts = set.selections.map((selection): Analysis => {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          return this.field(selection, type)
+        case Kind.INLINE_FRAGMENT:
+          return this.selections(selection.selectionSet, this.typeNamed(selection.typeCondition?.name.value) ?? type)
+        case Kind.FRAGMENT_SPREAD:
+          return this.fragment(selection.name.value)
+      }
+    })
+    const costs = parts.map(({ cost }) => cost).filter((cost) => cost !== NOTHING.cost)
+    return {
+      depth: Math.max(0, ...parts.map(({ depth }) => depth)),
+      aliases: parts.reduce((sum, { aliases }) => sum + aliases, 0),
+      cost: costs.length === 0 ? NOTHING.cost : (variables) => costs.reduce((sum, cost) => sum + cost(variables), 0),
+      introspects: parts.some(({ introspects }) => introspects),
+    }
+  }
+
+  private fragment(name: string): Analysis {
+    let analysis = this.ofFragment.get(name)
+    if (!analysis) {
+      const fragment = this.fragments.get(name)
+      const type = fragment && this.typeNamed(fragment.typeCondition.name.value)
+      analysis = fragment && type ? this.selections(fragment.selectionSet, type) : NOTHING
+      this.ofFragment.set(name, analysis)
+    }
+    return analysis
+  }
+
+  private field(node: FieldNode, parent: GraphQLNamedType): Analysis {
+    const aliases = node.alias ? 1 : 0
+    const name = node.name.value
+    // The schema about itself: bounded by the validation rule of graphql-js against deep introspection.
+    if (name.startsWith('__')) return { ...NOTHING, aliases, introspects: name !== '__typename' }
+    const field = isObjectType(parent) ? parent.getFields()[name] : undefined
+    if (!field || !node.selectionSet) return { ...NOTHING, depth: 1, aliases }
+    const inner = this.selections(node.selectionSet, getNamedType(field.type))
+    return {
+      depth: inner.depth + 1,
+      aliases: inner.aliases + aliases,
+      cost: this.costOf(node, field.type, parent, inner.cost),
+      introspects: inner.introspects,
+    }
+  }
+
+  /** How many objects a field can put into the answer. */
+  private costOf(node: FieldNode, type: GraphQLOutputType, parent: GraphQLNamedType, inner: Cost): Cost {
+    const { name } = getNamedType(type)
+    const size = node.arguments?.find(({ name: { value } }) => value === 'first' || value === 'last')?.value
+    if (name === 'PageInfo') return NOTHING.cost
+    if (name.endsWith('Connection')) {
+      const fallback = DEFAULT_PAGES[name] ?? DEFAULT_PAGE
+      return (variables) => 1 + (this.pageSize(size, variables) ?? fallback) * inner(variables)
+    }
+    // What lies in a connection is the page itself, which the connection's field multiplies.
+    if (parent.name.endsWith('Connection')) return name.endsWith('Edge') ? inner : (variables) => 1 + inner(variables)
+    if (!isListType(getNullableType(type))) return (variables) => 1 + inner(variables)
+    return (variables) => (this.pageSize(size, variables) ?? LIMITS.unpagedList) * (1 + inner(variables))
+  }
+
+  private pageSize(value: ValueNode | undefined, variables: Record<string, unknown>): number | null {
+    const size =
+      value?.kind === Kind.INT
+        ? Number(value.value)
+        : value?.kind === Kind.VARIABLE
+          ? (variables[value.name.value] ?? this.defaults.get(value.name.value))
+          : undefined
+    // Beyond a page's limit the verb refuses; here it must only not count as less.
+    return typeof size === 'number' && size >= 0 ? Math.min(size, MAX_PAGE) : null
+  }
+
+  private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
+    const type = name === undefined ? undefined : this.schema.getType(name)
+    return isCompositeType(type) ? type : undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { buildSchema, GraphQLScalarType, isObjectType, isScalarType, type GraphQLSchema } from 'graphql'
+import { typeDefs } from './_generated/type-defs'
+import type { Resolvers } from './_generated/resolvers'
+import { accessResolvers } from './access/resolvers'
+import { profileResolvers } from './profiles/resolvers'
+import { scalarResolvers } from './scalars/resolvers'
+import { siteResolvers } from './sites/resolvers'
+
+const ALL: Resolvers[] = [scalarResolvers, siteResolvers, accessResolvers, profileResolvers]
+
+/** The API: the SDL of every domain with its resolvers. A field without one is the property of its name. */
+export function buildApiSchema(): GraphQLSchema {
+  const schema = buildSchema(typeDefs)
+  for (const resolvers of ALL)
+    for (const [typeName, fields] of Object.entries(resolvers)) attach(schema, typeName, fields as object)
+  return schema
+}
+
+function attach(schema: GraphQLSchema, typeName: string, resolvers: object): void {
+  const type = schema.getType(typeName)
+  if (isScalarType(type) && resolvers instanceof GraphQLScalarType) {
+    type.serialize = resolvers.serialize
+    type.parseValue = resolvers.parseValue
+    type.parseLiteral = resolvers.parseLiteral
+    return
+  }
+  if (!isObjectType(type)) throw new Error(`The SDL has no object type ${typeName}`)
+  const fields = type.getFields()
+  for (const [name, resolve] of Object.entries(resolvers)) {
+    const field = fields[name]
+    if (!field) throw new Error(`The SDL has no field ${typeName}.${name}`)
+    field.resolve = resolve as NonNullable<typeof field.resolve>
+  }
+}
