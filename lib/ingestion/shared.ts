@@ -62,5 +62,5 @@ export interface WireAnswer {
   /** Why nothing was taken although nothing was wrong: the sender is a bot. */
   ignored?: 'bot'
   /** Why the request as a whole was refused. */
-  error?: { code: string; message: string; field?: string }
+  error?: { code: string; field: string | null; message: string }
 }

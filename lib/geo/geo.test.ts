@@ -1,0 +1,36 @@
+import { createGeo } from './geo'
+
+const geo = createGeo()
+
+test.each([
+  ['194.71.11.165', 'SE'],
+  ['8.8.8.8', 'US'],
+  ['::ffff:8.8.8.8', 'US'],
+  ['2001:4860:4860::8888', 'US'],
+])('%s is in %s', (ip, country) => {
+  expect(geo.locate(ip)).toEqual({ country, city: null })
+})
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.16.0.1',
+  '192.168.1.1',
+  '100.64.0.1',
+  '169.254.1.1',
+  '0.0.0.0',
+  '::1',
+  '::',
+  'fc00::1',
+  'fe80::1%eth0',
+  '::ffff:192.168.1.1',
+  '',
+  'unknown',
+  '999.1.1.1',
+])('%s is nowhere', (ip) => {
+  expect(geo.locate(ip)).toEqual({ country: null, city: null })
+})
+
+test('a city file that is not there stops the start with its name', () => {
+  expect(() => createGeo({ cityFile: '/nowhere/city.mmdb' })).toThrow('/nowhere/city.mmdb')
+})
