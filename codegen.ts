@@ -18,6 +18,8 @@ const config: CodegenConfig = {
           Profile: '../../lib/profiles#Profile',
           ProfileConnection: '../profiles/rows#ProfileConnectionRow',
           Site: '../../lib/sites#Site',
+          Viewer: '../../lib/access#Authenticated',
+          ApiKey: '../../lib/access#VisibleApiKey',
         },
       },
     },

@@ -1,18 +1,10 @@
 import type { Context } from '../lib/context'
-import type { Database } from '../lib/db'
 import { forbidden, unauthenticated } from '../lib/errors'
-import type { Authenticated } from './authenticate-key'
+import type { AccessParts, Authenticated } from '../lib/access'
 import { Loaders } from './loaders'
 
 /** What the API needs of the process it runs in; lib/runtime.ts is one. */
-export interface GraphQLRuntime {
-  database: Database
-  log: { error(details: object, message: string): void }
-  env: {
-    /** Where people reach this installation, without a slash at the end. */
-    WAGGLE_URL: string
-  }
-}
+export type GraphQLRuntime = AccessParts
 
 /** What every resolver gets. */
 export interface GraphQLContext {
@@ -37,3 +29,10 @@ export function appOf({ app, who }: GraphQLContext): Context {
 }
 
 export const SIGN_IN = 'Sign in, or send an API key as `Authorization: Bearer wg_…`'
+
+/** The context of what belongs to no site: who acts, whichever site the request names, if any. @throws UNAUTHENTICATED */
+export function personOf({ app, who, runtime }: GraphQLContext): Omit<Context, 'siteId'> {
+  if (app) return app
+  if (who?.userId == null) throw unauthenticated(SIGN_IN)
+  return { db: runtime.database, actor: { kind: 'user', userId: who.userId, role: 'VIEWER' }, now: new Date() }
+}

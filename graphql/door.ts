@@ -1,7 +1,7 @@
 import { HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
 import { AppError, unauthenticated } from '../lib/errors'
 import type { Door, DoorAnswer, DoorRequest } from '../lib/http/door'
-import { authenticate, type Authenticated } from './authenticate-key'
+import { authenticate, type Authenticated } from '../lib/access'
 import { createContext, SIGN_IN, type GraphQLRuntime } from './context'
 import { formatError, httpOf } from './errors'
 import { LIMITS } from './limits'

@@ -1,4 +1,4 @@
-import { authenticate } from './authenticate-key'
+import { authenticate } from '../lib/access'
 import { createContext, type GraphQLRuntime } from './context'
 import { getServer } from './server'
 import type { GraphQLFormattedError } from 'graphql'

@@ -28,6 +28,11 @@ export const DOORS = {
     limits: NO_BODY,
     load: async () => (await import('./metrics')).createMetricsDoor,
   },
+  '/api/graphql': {
+    name: 'graphql',
+    limits: { maxBodyBytes: 1_000_000, gzip: false },
+    load: async () => (await import('../graphql')).createGraphQLDoor,
+  },
 } as const satisfies Record<string, DoorPlan>
 
 export type DoorPath = keyof typeof DOORS

@@ -1,3 +1,49 @@
-import type { Resolvers } from '../_generated/resolvers'
+import {
+  createApiKey,
+  createSite,
+  findUser,
+  getApiKey,
+  hasPermission,
+  listApiKeys,
+  listMembers,
+  listSitesOfUser,
+  revokeApiKey,
+} from '../../lib/access'
+import { unauthenticated } from '../../lib/errors'
+import { getSite } from '../../lib/sites'
+import type { ApiKeyScope, Resolvers } from '../_generated/resolvers'
+import { appOf, personOf, SIGN_IN } from '../context'
+import { withUserErrors } from '../errors'
 
-export const accessResolvers: Resolvers = {}
+export const accessResolvers: Resolvers = {
+  Query: {
+    viewer: (_, __, { who }) => {
+      if (!who) throw unauthenticated(SIGN_IN)
+      return who
+    },
+    apiKeys: (_, __, context) => listApiKeys(appOf(context)),
+    members: (_, __, context) => listMembers(appOf(context)),
+  },
+  Viewer: {
+    user: ({ userId }, _, { runtime }) => (userId === null ? null : findUser(runtime.database, userId)),
+    apiKey: ({ userId }, _, context) => (userId === null ? getApiKey(appOf(context)) : null),
+    role: ({ site }) => (site?.actor.kind === 'user' ? site.actor.role : null),
+    sites: async ({ userId }, _, context) =>
+      userId === null
+        ? [{ site: await getSite(appOf(context)), role: null }]
+        : listSitesOfUser(context.runtime.database, userId),
+    viewerCanWrite: ({ site }) => site !== null && hasPermission(site.actor, 'write'),
+    viewerCanAdmin: ({ site }) => site !== null && hasPermission(site.actor, 'admin'),
+  },
+  ApiKey: {
+    scopes: ({ scopes }) => scopes.map((scope) => scope.toUpperCase() as ApiKeyScope),
+  },
+  Mutation: {
+    createApiKey: (_, { input }, context) =>
+      withUserErrors({ apiKey: null, key: null }, () => createApiKey(appOf(context), input)),
+    revokeApiKey: (_, { id }, context) =>
+      withUserErrors({ revokedId: null }, () => revokeApiKey(appOf(context), { id }), ''),
+    createSite: (_, { input }, context) =>
+      withUserErrors({ site: null }, async () => ({ site: await createSite(personOf(context), input) })),
+  },
+}

@@ -1,4 +1,4 @@
-import { requirePermission } from '../access/require-permission'
+import { requirePermission } from '../access'
 import type { Context } from '../context'
 import { isId, sql } from '../db'
 import { siteRules } from '../sites'
