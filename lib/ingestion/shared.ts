@@ -51,6 +51,10 @@ export type WireEvent = WireBase &
     | { type: 'session'; properties: WireProperties }
     | { type: 'tag'; name: string }
     | { type: 'consent'; policy: string; status: 'given' | 'withdrawn' }
+    /**
+     * `seconds` is the whole visible time of that page view so far, not the time since the last leave: a page that is hidden
+     * and shown again reports more than once, and the greatest counts. Meant is the visit's latest page event of this url.
+     */
     | { type: 'leave'; url: string; seconds: number }
     | { type: 'custom'; name: string; properties?: WireProperties }
   )

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+import { useBrowser } from './browser'
+import { useRecordingSite } from './recording-site'
+
+const browser = useBrowser()
+const site = useRecordingSite()
+
+const call = (page: Page, ...args: unknown[]) =>
+  page.evaluate((sent) => (window as unknown as { waggle: (...a: unknown[]) => void }).waggle(...sent), args)
+
+const stored = (page: Page) =>
+  page.evaluate(() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(Boolean))
+
+async function openShop(attributes: string, gpc = false): Promise<Page> {
+  site.show(
+    '/',
+    `<!doctype html><title>Shoes</title>${site.snippet(attributes)}<form onsubmit="event.preventDefault()">
+    <input type="email" name="mail"><button>Send</button></form>`,
+  )
+  const { page } = await browser.open()
+  if (gpc) {
+    await page.addInitScript(() =>
+      Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
+    )
+  }
+  await page.goto(site.at('/'))
+  await page.waitForFunction(() => 'waggle' in window)
+  return page
+}
+
+const silence = async (page: Page) => {
+  await page.waitForTimeout(600)
+  expect(site.requests).toEqual([])
+  expect(await stored(page)).toEqual([])
+}
+
+describe.each([
+  ['data-require-consent', 'data-require-consent', false],
+  ['Global Privacy Control', '', true],
+])('%s', (_name, attributes, gpc) => {
+  test('nothing is sent and nothing stored until consent; then what was held is sent', async () => {
+    const page = await openShop(attributes, gpc)
+    await call(page, 'goal', 'Looked')
+    await page.fill('input', 'anna@company.se')
+    await page.click('button')
+    await silence(page)
+
+    await call(page, 'consent', 'profiling', 'given')
+    await site.expectEvents('consent', 1)
+    expect(site.events().map((event) => event.type)).toEqual(['page', 'goal', 'identify', 'consent'])
+    expect(await stored(page)).toEqual(expect.arrayContaining(['waggle.site-key.visitor', 'waggle.site-key.choice']))
+
+    await page.reload()
+    await site.expectEvents('page', 2)
+  })
+
+  test('leaving without consent leaves nothing behind', async () => {
+    const page = await openShop(attributes, gpc)
+    await call(page, 'goal', 'Looked')
+    await page.waitForTimeout(1100)
+    await page.reload()
+    await page.waitForFunction(() => 'waggle' in window)
+    await silence(page)
+  })
+
+  test('consent withdrawn is reported, then the id is forgotten and silence returns', async () => {
+    const page = await openShop(attributes, gpc)
+    await call(page, 'consent', 'profiling', 'given')
+    await site.expectEvents('page', 1)
+    await call(page, 'consent', 'profiling', 'withdrawn')
+    const [given, withdrawn] = await site.expectEvents('consent', 2)
+    expect([given?.status, withdrawn?.status]).toEqual(['given', 'withdrawn'])
+    expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(1)
+
+    site.requests.length = 0
+    await call(page, 'goal', 'Afterwards')
+    await silence(page)
+    await page.reload()
+    await page.waitForFunction(() => 'waggle' in window)
+    await silence(page)
+  })
+
+  test('a refusal is not even told', async () => {
+    const page = await openShop(attributes, gpc)
+    await call(page, 'consent', 'profiling', 'withdrawn')
+    await silence(page)
+  })
+})
+
+test('a named policy decides alone', async () => {
+  const page = await openShop('data-require-consent="profiling"')
+  await call(page, 'consent', 'newsletter', 'given')
+  await silence(page)
+  await call(page, 'consent', 'profiling', 'given')
+  await site.expectEvents('consent', 2)
+  await call(page, 'consent', 'newsletter', 'withdrawn')
+  await site.expectEvents('consent', 3)
+  await call(page, 'goal', 'Still tracked')
+  await site.expectEvents('goal', 1)
+})
+
+test('where consent is not asked for, a statement is recorded and changes nothing else', async () => {
+  const page = await openShop('')
+  await call(page, 'consent', 'newsletter', 'withdrawn')
+  await site.expectEvents('consent', 1)
+  await call(page, 'goal', 'Still tracked')
+  await site.expectEvents('goal', 1)
+  expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(1)
+})
+
+describe('opt-out', () => {
+  test('nothing is sent any more, on this page and the next, and the id is gone', async () => {
+    const page = await openShop('')
+    await site.expectEvents('page', 1)
+    site.requests.length = 0
+    await call(page, 'goal', 'Last words')
+    await call(page, 'optout')
+    await call(page, 'goal', 'Not this')
+    await page.waitForTimeout(1200)
+    await page.reload()
+    await page.waitForFunction(() => 'waggle' in window)
+    await page.fill('input', 'anna@company.se')
+    await page.click('button')
+    await page.waitForTimeout(600)
+    expect(site.events().filter((event) => !('name' in event && event.name === 'Last words'))).toEqual([])
+    expect(await stored(page)).toEqual(['waggle.site-key.choice'])
+  })
+
+  test('events that waited for the line are dropped', async () => {
+    const page = await openShop('')
+    await site.expectEvents('page', 1)
+    await page.context().setOffline(true)
+    await call(page, 'goal', 'Kept')
+    await page.waitForTimeout(300)
+    await call(page, 'optout')
+    await page.context().setOffline(false)
+    await page.waitForTimeout(600)
+    expect(site.events().map((event) => event.type)).toEqual(['page'])
+  })
+
+  test('outlasts consent, which banners repeat on every page', async () => {
+    const page = await openShop('data-require-consent')
+    await call(page, 'optout')
+    await call(page, 'consent', 'profiling', 'given')
+    await page.waitForTimeout(600)
+    await call(page, 'consent', 'profiling', 'withdrawn')
+    await call(page, 'goal', 'Not this')
+    await page.waitForTimeout(600)
+    expect(site.requests).toEqual([])
+    expect(await stored(page)).toEqual(['waggle.site-key.choice'])
+  })
+
+  test('queued before the script came, not even the page view is sent', async () => {
+    site.show(
+      '/',
+      `<!doctype html><script>window.waggle=function(){(waggle.q=waggle.q||[]).push(arguments)};waggle('optout')</script>${site.snippet()}`,
+    )
+    const { page } = await browser.open()
+    await page.goto(site.at('/'))
+    await page.waitForTimeout(600)
+    expect(site.requests).toEqual([])
+  })
+
+  test('can be taken back: a new visitor begins', async () => {
+    const page = await openShop('')
+    await site.expectEvents('page', 1)
+    await call(page, 'optout')
+    await call(page, 'optout', false)
+    await call(page, 'goal', 'Back')
+    await site.expectEvents('goal', 1)
+    expect(new Set(site.requests.map((request) => request.visitor)).size).toBe(2)
+  })
+
+  test('one tab opts out for all', async () => {
+    const page = await openShop('')
+    const other = await page.context().newPage()
+    await other.goto(site.at('/'))
+    await site.expectEvents('page', 2)
+    await call(page, 'optout')
+    await call(other, 'goal', 'Not this')
+    await other.waitForTimeout(600)
+    expect(site.events().map((event) => event.type)).toEqual(['page', 'page'])
+  })
+})
