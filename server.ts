@@ -5,7 +5,7 @@ import { serveDoor } from './lib/http/node-adapter'
 import { securityHeaders } from './lib/http/security-headers'
 import { getRuntime, type Runtime } from './lib/runtime'
 import { consoleToLog } from './server/console-to-log'
-import { DOORS, mountDoor, type DoorPath } from './server/doors'
+import { DOORS, mountDoor, pathsOf, type DoorPath } from './server/doors'
 import { createPages } from './server/pages'
 import { createScriptDoor } from './server/script-door'
 import { closeServer, endDecently } from './server/shutdown'
@@ -75,9 +75,12 @@ const pathOf = (url: string | undefined) => (url ?? '/').split('?', 1)[0] ?? '/'
 async function mountAll(runtime: Runtime): Promise<Map<string, MountedDoor>> {
   const doors = new Map<string, MountedDoor>()
   const paths = Object.keys(DOORS) as DoorPath[]
-  for (const mounted of await Promise.all(paths.map(async (path) => [path, await mountDoor(path, runtime)] as const))) {
-    doors.set(...mounted)
-  }
+  await Promise.all(
+    paths.map(async (path) => {
+      const door = await mountDoor(path, runtime)
+      for (const one of pathsOf(path)) doors.set(one, door)
+    }),
+  )
   doors.set('/waggle.js', {
     name: 'script',
     limits: { maxBodyBytes: 0, gzip: false },

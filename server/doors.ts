@@ -1,3 +1,4 @@
+import { AUTH_PATHS } from '../lib/access/shared'
 import type { Door, DoorLimits, MountedDoor } from '../lib/http/door'
 import type { Runtime } from '../lib/runtime'
 
@@ -5,6 +6,8 @@ import type { Runtime } from '../lib/runtime'
 interface DoorPlan {
   name: string
   limits: DoorLimits
+  /** Paths below the door's own that it answers too: `/sign-out`. */
+  below?: readonly string[]
   /** Loaded when mounted, so that a Next route handler carries the code of its own door only. */
   load(): Promise<(runtime: Runtime) => Door>
 }
@@ -33,9 +36,26 @@ export const DOORS = {
     limits: { maxBodyBytes: 1_000_000, gzip: false },
     load: async () => (await import('../graphql')).createGraphQLDoor,
   },
+  '/api/auth': {
+    name: 'auth',
+    limits: { maxBodyBytes: 16_384, gzip: false },
+    below: AUTH_PATHS,
+    load: async () => (await import('../lib/access')).createAuthDoor,
+  },
+  '/api/setup': {
+    name: 'setup',
+    limits: { maxBodyBytes: 16_384, gzip: false },
+    load: async () => (await import('../lib/access')).createSetupDoor,
+  },
 } as const satisfies Record<string, DoorPlan>
 
 export type DoorPath = keyof typeof DOORS
+
+/** Every path of a door: its own and those below. */
+export function pathsOf(path: DoorPath): string[] {
+  const { below = [] }: DoorPlan = DOORS[path]
+  return [path, ...below.map((part) => path + part)]
+}
 
 export async function mountDoor(path: DoorPath, runtime: Runtime): Promise<MountedDoor> {
   const { name, limits, load } = DOORS[path]

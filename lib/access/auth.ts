@@ -2,12 +2,11 @@ import { sendMail } from '../mail/send-mail'
 import { derivedKey } from './derived-key'
 import type { AccessParts } from './parts'
 import { forgetProofs } from './recent-proofs'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './shared'
 
 /** The only module that knows better-auth, which takes a while to load: it is loaded when first needed. */
 export type Auth = Awaited<ReturnType<typeof makeAuth>>
 
-export const MIN_PASSWORD_LENGTH = 10
-export const MAX_PASSWORD_LENGTH = 128
 export const AUTH_PATH = '/api/auth'
 /** Set by our own door from the connection, over whatever the client sent. */
 export const CLIENT_IP_HEADER = 'x-waggle-client-ip'
@@ -39,7 +38,7 @@ async function makeAuth(parts: AccessParts) {
   ])
   const { env, log } = parts
   const inBackground = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) => log.error({ error }, 'a task of sign-in failed'))
+    void work.catch((error: unknown) => log.error({ err: error }, 'a task of sign-in failed'))
 
   return betterAuth({
     appName: 'Waggle',

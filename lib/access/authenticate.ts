@@ -54,7 +54,7 @@ function noteUse({ database, log }: AccessParts, key: ProvenKey): void {
   key.lastUsedAt = now
   database.prisma.apiKey
     .updateMany({ where: { siteId: key.siteId, id: key.keyId }, data: { lastUsedAt: now } })
-    .catch((error: unknown) => log.warn({ error }, 'the last use of an API key was not written down'))
+    .catch((error: unknown) => log.warn({ err: error }, 'the last use of an API key was not written down'))
 }
 
 async function bySession(parts: AccessParts, cookie: string, slug: string | undefined): Promise<Authenticated | null> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid } from '../errors'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './auth'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './shared'
 
 const MAX_NAME_LENGTH = 100
 // Control characters and halves of a character: PostgreSQL refuses some, people see none.
