@@ -22,13 +22,27 @@ export async function authenticate(
   parts: AccessParts,
   headers: Readonly<Record<string, string | undefined>>,
 ): Promise<Authenticated | null> {
-  const bearer = /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '')?.[1]
+  const bearer = bearerOf(headers)
   if (bearer !== undefined) return byKey(parts, bearer)
   const cookie = sessionCookieOf(headers['cookie'])
   return cookie === null ? null : bySession(parts, cookie, headers['x-waggle-site'])
 }
 
-async function byKey(parts: AccessParts, token: string): Promise<Authenticated | null> {
+/** The same for doors that only programs use: an API key or nothing. */
+export async function authenticateKey(
+  parts: KeyParts,
+  headers: Readonly<Record<string, string | undefined>>,
+): Promise<Authenticated | null> {
+  const bearer = bearerOf(headers)
+  return bearer === undefined ? null : byKey(parts, bearer)
+}
+
+const bearerOf = (headers: Readonly<Record<string, string | undefined>>) =>
+  /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '')?.[1]
+
+type KeyParts = Pick<AccessParts, 'database' | 'log'>
+
+async function byKey(parts: KeyParts, token: string): Promise<Authenticated | null> {
   if (!token.startsWith(API_TOKEN_PREFIX)) return null
   const hash = hashOf(token)
   const key = await recentProofs(parts.database).key(hash.toString('base64'), () => findKey(parts, hash))
@@ -37,7 +51,7 @@ async function byKey(parts: AccessParts, token: string): Promise<Authenticated |
   return { userId: null, site: { siteId: key.siteId, actor: { kind: 'key', keyId: key.keyId, scopes: key.scopes } } }
 }
 
-async function findKey({ database }: AccessParts, tokenHash: Buffer): Promise<ProvenKey | null> {
+async function findKey({ database }: KeyParts, tokenHash: Buffer): Promise<ProvenKey | null> {
   const row = await database.prisma.apiKey.findFirst({
     where: { tokenHash: new Uint8Array(tokenHash), revokedAt: null },
     select: { id: true, siteId: true, scopes: true, lastUsedAt: true },
@@ -48,7 +62,7 @@ async function findKey({ database }: AccessParts, tokenHash: Buffer): Promise<Pr
 const NOTE_USE_EVERY_MS = 60_000
 
 /** Writes down that a key is in use, at most once a minute, without making the request wait for it. */
-function noteUse({ database, log }: AccessParts, key: ProvenKey): void {
+function noteUse({ database, log }: KeyParts, key: ProvenKey): void {
   const now = new Date()
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return
   key.lastUsedAt = now

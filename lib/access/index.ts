@@ -1,5 +1,5 @@
 export { hasPermission, requirePermission, type Permission } from './require-permission'
-export { authenticate, type Authenticated } from './authenticate'
+export { authenticate, authenticateKey, type Authenticated } from './authenticate'
 export { createAuthDoor } from './auth-door'
 export { createSetupDoor } from './setup-door'
 export { isSetUp, setupUrl } from './set-up'
