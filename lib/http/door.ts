@@ -48,6 +48,8 @@ export interface MountedDoor {
   name: string
   door: Door
   limits: DoorLimits
+  /** Gives the adapter's own refusals (413, 415, 408) the door's shape and CORS headers. */
+  dressRefusal?: ((refusal: DoorAnswer, origin: string | undefined) => DoorAnswer) | undefined
 }
 
 /** What the adapters tell the process about. */

@@ -51,21 +51,23 @@ export async function serveDoor(
 
 /** The door's answer, or the adapter's refusal; null: the caller left before asking the whole question. */
 async function answerOf(
-  { door, limits, name }: MountedDoor,
+  { door, limits, name, dressRefusal }: MountedDoor,
   req: IncomingMessage,
   requestId: string,
   proxies: number,
   watch: Watch,
 ): Promise<DoorAnswer | null> {
+  const dress = (refusal: DoorAnswer) => dressRefusal?.(refusal, headerOf(req, 'origin')) ?? refusal
   try {
     const encoding = req.headers['content-encoding']
     const refusal = refuseEncoding(encoding, limits)
-    if (refusal) return refusal
+    if (refusal) return dress(refusal)
     const raw = await readBody(req, limits)
     const body = await unzip(raw, encoding, limits)
     return await door(neutral(req, body, requestId, proxies))
   } catch (error) {
-    return refusalOf(error, (fault) => watch.failed(fault, name, requestId))
+    const refusal = refusalOf(error, (fault) => watch.failed(fault, name, requestId))
+    return refusal && dress(refusal)
   }
 }
 

@@ -6,7 +6,7 @@ import { refuseEncoding, tooLarge, unzip } from './unzip'
 
 /** Serves a web `Request` through a door: the same rules as the Node adapter, for hosts that run only Next. */
 export async function answerWeb(
-  { door, limits, name }: MountedDoor,
+  { door, limits, name, dressRefusal }: MountedDoor,
   request: Request,
   { proxies, watch }: { proxies: number; watch: Watch },
 ): Promise<Response> {
@@ -24,11 +24,13 @@ export async function answerWeb(
   return response
 
   async function answerOf(): Promise<DoorAnswer | null> {
+    const dress = (refusal: DoorAnswer) =>
+      dressRefusal?.(refusal, request.headers.get('origin') ?? undefined) ?? refusal
     try {
       const headers: Record<string, string> = Object.fromEntries(request.headers)
       const encoding = headers['content-encoding']
       const refusal = refuseEncoding(encoding, limits)
-      if (refusal) return refusal
+      if (refusal) return dress(refusal)
       if (Number(headers['content-length']) > limits.maxBodyBytes) throw tooLarge(limits)
       const body = await unzip(await readWebBody(request.body, limits), encoding, limits)
       const url = new URL(request.url)
@@ -41,7 +43,8 @@ export async function answerWeb(
         ip: callerAddress(undefined, headers['x-forwarded-for'], proxies),
       })
     } catch (error) {
-      return refusalOf(error, (fault) => watch.failed(fault, name, requestId))
+      const refusal = refusalOf(error, (fault) => watch.failed(fault, name, requestId))
+      return refusal && dress(refusal)
     }
   }
 }

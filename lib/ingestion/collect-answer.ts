@@ -54,6 +54,13 @@ export function readableBy(origin: string | undefined, answer: DoorAnswer): Door
   return answer
 }
 
+/** A refusal of the server in front of the door (a body too large, an encoding, a body too slow) in the shape of ours. */
+export function dressRefusal(refusal: DoorAnswer, origin: string | undefined): DoorAnswer {
+  const { error } = JSON.parse(refusal.body as string) as Pick<WireAnswer, 'error'>
+  const body = JSON.stringify({ accepted: 0, duplicates: 0, rejected: [], error } satisfies WireAnswer)
+  return readableBy(origin, { ...refusal, body })
+}
+
 /** The answer to a preflight. It names no site, so no origin can be judged yet: the POST itself is. */
 export function preflightAnswer(): DoorAnswer {
   return {
