@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from './db'
+import { queueDepth } from './jobs/queue-depth'
 
 /** What the process counts. `/api/metrics` prints it; features add to it through `runtime.metrics`. */
 export interface Metrics {
@@ -11,8 +12,6 @@ export interface Metrics {
   /** Events written by one group commit, and how long it took. */
   flushEvents: Histogram
   flushSeconds: Histogram
-  /** Jobs that ran, by name and outcome: `done`, `failed`. */
-  jobs: Counter<'job' | 'outcome'>
 }
 
 /** The registry of one process. Gauges of the pool and of the job queue are read when somebody asks for the metrics. */
@@ -21,11 +20,11 @@ export function createMetrics(database: Database): Metrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
 
-  new Gauge({
+  const pool = new Gauge({
     name: 'waggle_database_connections',
     help: 'Database connections of this process, by state; "waiting" are callers without one',
     labelNames: ['state'],
-    registers,
+    registers: [],
     collect() {
       const { totalCount, idleCount, waitingCount } = database.pool
       this.set({ state: 'busy' }, totalCount - idleCount)
@@ -33,6 +32,20 @@ export function createMetrics(database: Database): Metrics {
       this.set({ state: 'waiting' }, waitingCount)
     },
   })
+  const queue = new Gauge({
+    name: 'waggle_queue_jobs',
+    help: 'Jobs in the queue of the whole installation, by state: ready, running, later, failed',
+    labelNames: ['state'],
+    registers: [],
+    async collect() {
+      this.reset()
+      // While the database is away the other figures are wanted all the more.
+      const depth = await queueDepth(database).catch(() => null)
+      if (depth) for (const [state, jobs] of Object.entries(depth)) this.set({ state }, jobs)
+    },
+  })
+  registry.registerMetric(pool)
+  registry.registerMetric(queue)
 
   return {
     registry,
@@ -59,12 +72,6 @@ export function createMetrics(database: Database): Metrics {
       name: 'waggle_flush_seconds',
       help: 'Seconds that one group commit took',
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
-      registers,
-    }),
-    jobs: new Counter({
-      name: 'waggle_jobs_total',
-      help: 'Jobs that ran in this process, by name and outcome: done, failed',
-      labelNames: ['job', 'outcome'],
       registers,
     }),
   }

@@ -3,7 +3,7 @@ import { closeRuntime, stopRuntime, type Runtime } from '../lib/runtime'
 
 /** Together below the 15 s after which supervisors and containers usually kill. */
 const REQUESTS_WITHIN_MS = 10_000
-const DRAINS_WITHIN_MS = 4_500
+const DRAINS_WITHIN_MS = 4_000
 const IDLE_CHECK_MS = 50
 
 /** Ends a process decently: nothing new is accepted, what was accepted is finished, queues are written, then exit.
@@ -11,7 +11,7 @@ const IDLE_CHECK_MS = 50
  * On SIGTERM, SIGINT and when the supervisor that started us is gone. An error that nobody caught ends the process at once
  * with code 1: its state can no longer be trusted, and whoever started it starts it again.
  */
-export function endDecently(runtime: Runtime, stopAccepting: () => Promise<void>): void {
+export function endDecently(runtime: Runtime, stopAccepting: () => Promise<void>): { fail: (error: unknown) => void } {
   const { log } = runtime
   let stopping = false
   const stop = (why: string) => {
@@ -19,7 +19,9 @@ export function endDecently(runtime: Runtime, stopAccepting: () => Promise<void>
     stopping = true
     log.info({ why }, 'stopping')
     stopRuntime()
-    void stopAccepting()
+    void within(REQUESTS_WITHIN_MS + 500, stopAccepting())
+      // What did not end in time is cut; what was accepted and is only waiting to be written is still written.
+      .catch((error: unknown) => log.warn({ err: error }, 'cut short'))
       .then(() => within(DRAINS_WITHIN_MS, closeRuntime()))
       .then(
         () => process.exit(0),
@@ -39,6 +41,7 @@ export function endDecently(runtime: Runtime, stopAccepting: () => Promise<void>
   }
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
+  return { fail }
 }
 
 /** Stops listening and waits until the requests under way are answered; cuts those that take longer than 10 s. */

@@ -1,0 +1,5 @@
+import type { Job } from './jobs'
+import { cleanUpJob } from './retention/clean-up.job'
+
+/** Every job that a worker runs. */
+export const ALL_JOBS: readonly Job[] = [cleanUpJob]

@@ -1,0 +1,42 @@
+import { useDatabase } from '../../test/database'
+import { newId } from '../db'
+import { cleanUp } from './clean-up'
+
+const database = useDatabase()
+const NOW = new Date('2026-11-23T03:17:00Z')
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000)
+
+test('the nightly clean-up removes what has had its time and keeps the rest', async () => {
+  const { prisma } = database
+  await prisma.user.create({ data: { id: 'u', name: 'U', email: 'u@example.com' } })
+  for (const [id, days] of [
+    ['ended', 0.01],
+    ['running', -1],
+  ] as const) {
+    await prisma.session.create({ data: { id, token: id, userId: 'u', expiresAt: daysAgo(days) } })
+    await prisma.verification.create({ data: { id, identifier: id, value: id, expiresAt: daysAgo(days) } })
+  }
+  const mail = { to: 'a@example.com', subject: 's', html: '', text: '' }
+  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(31) } })
+  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(29) } })
+  const siteId = newId()
+  await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(402), what: 'bot', count: 1 } })
+  await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(398), what: 'bot', count: 1 } })
+
+  expect(await cleanUp({ db: database, now: NOW })).toEqual({
+    session: 1,
+    verification: 1,
+    localMail: 1,
+    ingestionCount: 1,
+  })
+  expect(await prisma.session.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
+  expect(await prisma.verification.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
+  expect(await prisma.localMail.count()).toBe(1)
+  expect(await prisma.ingestionCount.count()).toBe(1)
+  expect(await cleanUp({ db: database, now: NOW })).toEqual({
+    session: 0,
+    verification: 0,
+    localMail: 0,
+    ingestionCount: 0,
+  })
+})
