@@ -1,6 +1,5 @@
 import {
   Logger,
-  LogLevel,
   parseCronItems,
   run,
   type CronItem,
@@ -150,7 +149,7 @@ const cronItemOf = ({ name, cron, maxAttempts }: Job): CronItem[] =>
 /** The library's own lines: only its troubles are of use; each job has its line from us. */
 const quiet = (log: Log) =>
   new Logger(() => (level, message, meta) => {
-    if (level !== LogLevel.ERROR && level !== LogLevel.WARNING) return
+    if (!['error', 'warning'].includes(level)) return
     const error = meta?.error
     if (message.startsWith('Failed task')) return
     log.warn(error instanceof Error ? { err: error } : {}, message)
