@@ -38,7 +38,6 @@ const config: CodegenConfig = {
         documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,
-        pureMagicComment: true,
         scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
       },
     },

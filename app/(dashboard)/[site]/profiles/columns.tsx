@@ -1,0 +1,135 @@
+'use client'
+
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import { Chip } from '@/app/_ui/chip'
+import { Num } from '@/app/_ui/number'
+import { Time } from '@/app/_ui/time'
+import { deviceNames } from './device-name'
+import { Engagement } from './engagement'
+import type { SortColumn } from './list-address'
+import { ProfileLink } from './profile-link'
+
+interface ColumnLook {
+  /** The order that a click on the header asks for. */
+  sort?: SortColumn
+  /** Width and visibility of the whole column. */
+  className: string
+  numeric?: boolean
+}
+
+export const features = tableFeatures({ columnMeta: {} as ColumnLook })
+const helper = createColumnHelper<typeof features, ProfileRowFragment>()
+
+const maxTags = 2
+
+export const columns = helper.columns([
+  helper.display({
+    id: 'profile',
+    header: 'Profile',
+    cell: ({ row }) => <ProfileLink profile={row.original} index={row.index} />,
+    meta: { sort: 'name', className: 'w-auto' },
+  }),
+  helper.display({
+    id: 'tags',
+    header: 'Tags',
+    cell: ({ row }) => <Tags tags={row.original.tags} />,
+    meta: { className: 'w-[168px] max-xl:hidden' },
+  }),
+  helper.display({
+    id: 'goals',
+    header: 'Goals',
+    cell: ({ row }) => <Goals goals={row.original.goals} />,
+    meta: { className: 'w-[178px] max-lg:hidden' },
+  }),
+  helper.display({
+    id: 'engagement',
+    header: 'Engagement',
+    cell: ({ row }) => <Engagement level={row.original.engagement.level} />,
+    meta: { sort: 'engagement', className: 'w-[114px] max-md:hidden' },
+  }),
+  helper.display({
+    id: 'last-visit',
+    header: 'Last visit',
+    cell: ({ row: { original } }) => (
+      <span className="flex flex-col text-ink-2 max-md:items-end max-md:gap-0.5 max-md:text-xs">
+        {original.lastVisitAt ? <Time at={original.lastVisitAt} /> : <None what="No visit yet" />}
+        <span className="md:hidden">
+          <Engagement level={original.engagement.level} wordClassName="sr-only" />
+        </span>
+      </span>
+    ),
+    meta: { sort: 'last-visit', className: 'w-[130px] max-md:w-[116px]' },
+  }),
+  helper.display({
+    id: 'visits',
+    header: 'Visits',
+    cell: ({ row }) => <Num value={row.original.visitCount} />,
+    meta: { sort: 'visits', className: 'w-[74px] max-md:hidden', numeric: true },
+  }),
+  helper.display({
+    id: 'devices',
+    header: 'Devices',
+    cell: ({ row: { original } }) =>
+      original.devices.length > 0 ? (
+        <span className="block truncate text-ink-2" title={deviceNames(original.devices)}>
+          {deviceNames(original.devices)}
+        </span>
+      ) : (
+        <None what="No device yet" />
+      ),
+    meta: { className: 'w-[128px] max-xl:hidden' },
+  }),
+  helper.display({
+    id: 'created',
+    header: 'Created',
+    cell: ({ row }) => <Time at={row.original.createdAt} className="text-ink-2" />,
+    meta: { sort: 'created', className: 'w-[100px] max-[1400px]:hidden' },
+  }),
+])
+
+function Tags({ tags }: { tags: ProfileRowFragment['tags'] }) {
+  if (tags.length === 0) return <None what="No tags" />
+  const more = tags.slice(maxTags)
+  return (
+    <span className="flex gap-1 overflow-hidden">
+      {tags.slice(0, maxTags).map((tag) => (
+        <Chip key={tag.id} className="min-w-0 shrink" title={tag.name}>
+          <span className="truncate">{tag.name}</span>
+        </Chip>
+      ))}
+      {more.length > 0 && (
+        <Chip className="shrink-0" title={more.map((tag) => tag.name).join(', ')}>
+          +{more.length}
+        </Chip>
+      )}
+    </span>
+  )
+}
+
+/** The goal reached last and how often; the others on hover. */
+function Goals({ goals }: { goals: ProfileRowFragment['goals'] }) {
+  const [latest, ...others] = goals
+  if (!latest) return <None what="No goals" />
+  return (
+    <span
+      className="flex items-baseline gap-1 overflow-hidden"
+      title={goals.map(({ goal, count }) => `${goal.name} ×${count}`).join('\n')}
+    >
+      <span className="truncate">{latest.goal.name}</span>
+      {latest.count > 1 && <span className="text-ink-3 tabular-nums">×{latest.count}</span>}
+      {others.length > 0 && <span className="shrink-0 text-xs text-ink-3">+{others.length}</span>}
+    </span>
+  )
+}
+
+/** A dash for the eye, words for a screen reader. */
+function None({ what }: { what: string }): ReactNode {
+  return (
+    <span className="text-ink-3">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{what}</span>
+    </span>
+  )
+}

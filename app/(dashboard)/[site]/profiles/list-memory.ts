@@ -1,0 +1,73 @@
+import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import type { ListQuestion } from './list-address'
+import type { LoadedList } from './loaded-list'
+
+const maxRemembered = 8
+const lists = new Map<string, LoadedList>()
+const offsets = new Map<string, number>()
+let latestKey: string | null = null
+let returning = false
+
+export const keyOf = (site: string, { search, sort }: ListQuestion) => JSON.stringify([site, sort, search])
+
+/** The list outlives its page, so that coming back from a contact card finds the same rows at the same place, and the card
+ * knows who stands before and after. Kept in the tab only; the oldest questions are forgotten. */
+export const listMemory = {
+  get: (key: string) => lists.get(key),
+
+  put(key: string, list: LoadedList) {
+    lists.delete(key)
+    lists.set(key, list)
+    latestKey = key
+    for (const oldest of lists.keys()) {
+      if (lists.size <= maxRemembered) break
+      lists.delete(oldest)
+      offsets.delete(oldest)
+    }
+  },
+
+  scrolled: (key: string, offset: number) => void offsets.set(key, offset),
+  offset: (key: string) => offsets.get(key) ?? 0,
+
+  /** Says that the next list shown is one that the reader comes back to. */
+  willReturn: () => void (returning = true),
+  /** Whether the reader comes back; asked once. */
+  takeReturn() {
+    const answer = returning
+    returning = false
+    return answer
+  },
+
+  /** Who stands before and after a profile in the list last seen; null where that list does not hold it. */
+  neighbours(site: string, id: string) {
+    const list = latestKey && (JSON.parse(latestKey) as [string])[0] === site ? lists.get(latestKey) : undefined
+    const index = list?.rows.findIndex((row) => row.id === id) ?? -1
+    if (!list || index < 0) return null
+    return {
+      position: index + 1,
+      total: list.total,
+      previous: list.rows[index - 1]?.id ?? null,
+      next: list.rows[index + 1]?.id ?? null,
+    }
+  },
+
+  /** Where the list last seen is found: `?q=…&sort=…`, or nothing. */
+  address(site: string): string {
+    if (!latestKey) return ''
+    const [ofSite, sort, search] = JSON.parse(latestKey) as [string, string, string]
+    if (ofSite !== site) return ''
+    const parameters = new URLSearchParams()
+    if (search) parameters.set('q', search)
+    if (sort !== '-last-visit') parameters.set('sort', sort)
+    const text = parameters.toString()
+    return text && `?${text}`
+  },
+
+  /** Carries a change made elsewhere into every remembered row of that profile. */
+  patch(id: string, change: Partial<ProfileRowFragment>) {
+    for (const [key, list] of lists) {
+      if (!list.rows.some((row) => row.id === id)) continue
+      lists.set(key, { ...list, rows: list.rows.map((row) => (row.id === id ? { ...row, ...change } : row)) })
+    }
+  },
+}

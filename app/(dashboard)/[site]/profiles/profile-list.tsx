@@ -1,0 +1,112 @@
+'use client'
+
+import { RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
+import Link from 'next/link'
+import { useQueryStates } from 'nuqs'
+import { useCallback } from 'react'
+import { Button } from '@/app/_ui/button'
+import { Select } from '@/app/_ui/input'
+import { Total } from '@/app/_ui/number'
+import { EmptyState, FailureState } from '@/app/_ui/states'
+import { useSite } from '../_shell/site-context'
+import { listAddress, type ListQuestion, type Sort } from './list-address'
+import type { LoadedList } from './loaded-list'
+import { NewProfilesChip } from './new-profiles-chip'
+import { ProfileTable } from './profile-table'
+import { SearchBox } from './search-box'
+import { useProfileList } from './use-profile-list'
+
+const sortLabels = {
+  '-last-visit': 'Last visit, newest first',
+  'last-visit': 'Last visit, oldest first',
+  name: 'Name, A to Z',
+  '-name': 'Name, Z to A',
+  '-created': 'Created, newest first',
+  created: 'Created, oldest first',
+  '-visits': 'Most visits',
+  visits: 'Fewest visits',
+  '-engagement': 'Highest engagement',
+  engagement: 'Lowest engagement',
+} as const satisfies Record<Sort, string>
+
+/** The people of the site: search, order, endless rows. Its state is the address. */
+export function ProfileListView({ initial }: { initial: { key: string; list: LoadedList } }) {
+  const { site } = useSite()
+  const [{ q, sort }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
+  const question: ListQuestion = { search: q.trim(), sort }
+  const list = useProfileList(site.slug, question, initial)
+
+  const search = useCallback((text: string) => void setAddress({ q: text || null }), [setAddress])
+  const order = useCallback((next: Sort) => void setAddress({ sort: next }, { history: 'push' }), [setAddress])
+
+  return (
+    <div className="flex h-dvh flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px)] max-md:px-3 max-md:pt-3 max-md:pb-3">
+      <div className="flex min-h-[31px] items-baseline gap-2">
+        <h1>Profiles</h1>
+        <Total value={list.total} className="text-ink-2" />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchBox value={q} onSearch={search} />
+        <Select
+          aria-label="Order"
+          value={sort}
+          onChange={(event) => order(event.target.value as Sort)}
+          className="flex-1 md:hidden"
+        >
+          {Object.entries(sortLabels).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+        <span className="flex-1 max-md:hidden" />
+        <NewProfilesChip
+          key={`${list.key}${list.loadedAt}`}
+          since={list.loadedAt}
+          search={question.search}
+          onShow={list.reload}
+        />
+      </div>
+      {list.rows.length > 0 ? (
+        <ProfileTable list={list} sort={sort} onSort={order} />
+      ) : list.failure ? (
+        <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
+          {list.failure.message}
+        </FailureState>
+      ) : question.search ? (
+        <EmptyState
+          icon={SearchX}
+          title={`Nobody matches “${question.search}”`}
+          actions={<Button onClick={() => search('')}>Show everybody</Button>}
+        >
+          Every word must be found in the name, e-mail address, phone number, organization or external id.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={Users}
+          title="No profiles yet"
+          actions={
+            <Button asChild look="primary">
+              <Link href={`/${site.slug}`}>
+                <Sparkles aria-hidden />
+                Get the snippet
+              </Link>
+            </Button>
+          }
+        >
+          A visitor becomes a profile when they leave an e-mail address or another identifier. Put the snippet on your
+          site, or try it in the demo shop.
+        </EmptyState>
+      )}
+    </div>
+  )
+}
+
+function RetryButton({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Button look="primary" onClick={onRetry}>
+      <RotateCw aria-hidden />
+      Try again
+    </Button>
+  )
+}

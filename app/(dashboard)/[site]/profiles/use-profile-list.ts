@@ -1,0 +1,91 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { RequestFailure } from '@/app/_lib/failure'
+import { ProfileListDocument } from '@/app/_lib/gql/graphql'
+import { request } from '@/app/_lib/request'
+import { variablesOf, type ListQuestion } from './list-address'
+import { keyOf, listMemory } from './list-memory'
+import { append, asList, pageSize, type LoadedList } from './loaded-list'
+
+export interface ProfileList extends LoadedList {
+  /** The question that the rows answer: lags behind the one asked while the answer is on its way. */
+  key: string
+  /** Another question was asked and its answer is on its way: the rows shown are the old ones. */
+  stale: boolean
+  failure: RequestFailure | null
+  loadMore: () => Promise<void>
+  /** Asks again, from the first page. */
+  reload: () => void
+}
+
+/** The rows for a question: from the server's first HTML, from memory on coming back, else asked for. */
+export function useProfileList(
+  site: string,
+  question: ListQuestion,
+  initial: { key: string; list: LoadedList },
+): ProfileList {
+  const key = keyOf(site, question)
+  const [shown, setShown] = useState(() => startFrom(initial, key))
+  const [failure, setFailure] = useState<RequestFailure | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  const loadingMore = useRef<string | null>(null)
+
+  useEffect(() => listMemory.put(shown.key, shown.list), [shown])
+
+  const { search, sort } = question
+  useEffect(() => {
+    if (shown.key === key && attempt === 0) return
+    const controller = new AbortController()
+    const loadedAt = new Date().toISOString()
+    setFailure(null)
+    const { signal } = controller
+    const ask = async () => {
+      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, sort }) }
+      try {
+        const answer = await request(ProfileListDocument, variables, { site, signal })
+        setShown({ key, list: asList(answer, loadedAt) })
+        setAttempt(0)
+      } catch (error) {
+        if (!signal.aborted) setFailure(asFailure(error))
+      }
+    }
+    void ask()
+    return () => controller.abort()
+    // `shown` is what this effect brings about: asking again because it came would ask forever.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, attempt])
+
+  const { list } = shown
+  const loadMore = useCallback(async () => {
+    const { hasMore, endCursor } = list
+    if (!hasMore || loadingMore.current === endCursor || shown.key !== key) return
+    loadingMore.current = endCursor
+    setFailure(null)
+    const variables = { first: pageSize, after: endCursor, withTotal: false, ...variablesOf({ search, sort }) }
+    try {
+      const answer = await request(ProfileListDocument, variables, { site })
+      setShown((now) =>
+        now.key === key && now.list.endCursor === endCursor ? { key, list: append(now.list, answer) } : now,
+      )
+    } catch (error) {
+      loadingMore.current = null
+      setFailure(asFailure(error))
+    }
+  }, [list, shown.key, key, search, sort, site])
+
+  const reload = useCallback(() => {
+    loadingMore.current = null
+    setAttempt((count) => count + 1)
+  }, [])
+
+  return { ...list, key: shown.key, stale: shown.key !== key, failure, loadMore, reload }
+}
+
+function startFrom(initial: { key: string; list: LoadedList }, key: string) {
+  const remembered = listMemory.takeReturn() ? listMemory.get(key) : undefined
+  return remembered ? { key, list: remembered } : initial
+}
+
+const asFailure = (error: unknown) =>
+  error instanceof RequestFailure ? error : new RequestFailure('INTERNAL', 'Something went wrong. Try again.')

@@ -1,0 +1,71 @@
+import { failureOf, RequestFailure } from './failure'
+import type { TypedDocumentString } from './gql/graphql'
+
+export interface RequestOptions {
+  /** The slug of the site this is about. */
+  site: string
+  signal?: AbortSignal
+}
+
+interface Answer<Result> {
+  data?: Result | null
+  errors?: { message: string; extensions?: { code?: unknown } }[]
+}
+
+/** Asks the server side by the name (hash) of a document it knows. Browser only.
+ *
+ * @throws RequestFailure · AbortError when `signal` says so. Someone signed out is sent to the sign-in page.
+ */
+export async function request<Result, Variables>(
+  document: TypedDocumentString<Result, Variables>,
+  variables: Variables,
+  { site, signal }: RequestOptions,
+): Promise<Result> {
+  const response = await send({ ...nameOf(document), variables }, site, signal)
+  const answer = await read<Result>(response)
+  if (answer.errors?.length) {
+    const failure = failureOf(answer.errors)
+    if (failure.code === 'UNAUTHENTICATED') leaveToSignIn()
+    throw failure
+  }
+  if (!answer.data) throw unavailable()
+  return answer.data
+}
+
+const nameOf = (document: TypedDocumentString<unknown, never>) => ({
+  extensions: {
+    persistedQuery: { version: 1, sha256Hash: String(document.__meta__?.documentId ?? '').replace(/^sha256:/, '') },
+  },
+})
+
+async function send(body: unknown, site: string, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetch('/api/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-waggle-site': site },
+      body: JSON.stringify(body),
+      signal,
+    })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw unavailable(cause)
+  }
+}
+
+async function read<Result>(response: Response): Promise<Answer<Result>> {
+  try {
+    return (await response.json()) as Answer<Result>
+  } catch (cause) {
+    throw unavailable(cause)
+  }
+}
+
+const unavailable = (cause?: unknown) =>
+  new RequestFailure('UNAVAILABLE', 'Waggle cannot be reached right now. Check your connection and try again.', {
+    cause,
+  })
+
+export function leaveToSignIn() {
+  const here = window.location.pathname + window.location.search
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+/** Runs `task` every `everyMs` while the page is in sight, once at a time, and at once when it comes back in sight.
+ *
+ * A task that fails is tried again at the next turn; three failures in a row slow the turns down to every 15 s.
+ * `task` gets a signal that ends with the component.
+ */
+export function usePolling(task: (signal: AbortSignal) => Promise<void>, everyMs: number, on = true) {
+  const latest = useRef(task)
+  useEffect(() => {
+    latest.current = task
+  })
+
+  useEffect(() => {
+    if (!on) return
+    const controller = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let failures = 0
+    let running = false
+
+    const run = async () => {
+      clearTimeout(timer)
+      if (running || document.hidden || controller.signal.aborted) return
+      running = true
+      try {
+        await latest.current(controller.signal)
+        failures = 0
+      } catch {
+        failures += 1
+      } finally {
+        running = false
+      }
+      if (!controller.signal.aborted) timer = setTimeout(() => void run(), failures >= 3 ? slowMs : everyMs)
+    }
+
+    timer = setTimeout(() => void run(), everyMs)
+    const onVisible = () => void run()
+    document.addEventListener('visibilitychange', onVisible)
+    return () => {
+      controller.abort()
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', onVisible)
+    }
+  }, [everyMs, on])
+}
+
+const slowMs = 15_000

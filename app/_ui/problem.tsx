@@ -1,0 +1,42 @@
+'use client'
+
+import { CloudOff, RotateCw } from 'lucide-react'
+import { Button } from './button'
+import { FailureState } from './states'
+
+export interface ProblemProps {
+  error: unknown
+  /** Asks again for what failed. */
+  retry: () => void
+}
+
+/** What an error boundary shows. The server's error code travels in the digest (see RequestFailure). */
+export function Problem({ error, retry }: ProblemProps) {
+  const code = error instanceof Error && 'digest' in error ? error.digest : undefined
+  const again = (
+    <Button look="primary" onClick={() => (code === 'OUTDATED' ? window.location.reload() : retry())}>
+      <RotateCw aria-hidden />
+      {code === 'OUTDATED' ? 'Load again' : 'Try again'}
+    </Button>
+  )
+  if (code === 'UNAVAILABLE') {
+    return (
+      <FailureState icon={CloudOff} title="Waggle cannot reach its database" actions={again}>
+        Nothing is lost: the tracking script keeps what it cannot hand over and sends it again. Try once more in a
+        moment.
+      </FailureState>
+    )
+  }
+  if (code === 'OUTDATED') {
+    return (
+      <FailureState title="Waggle was updated" actions={again}>
+        This page is from before the update.
+      </FailureState>
+    )
+  }
+  return (
+    <FailureState title="This page could not be shown" actions={again}>
+      Something went wrong on the way. If trying again does not help, the server’s log says why.
+    </FailureState>
+  )
+}

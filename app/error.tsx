@@ -1,0 +1,5 @@
+'use client'
+
+import { Problem } from './_ui/problem'
+
+export default Problem

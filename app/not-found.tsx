@@ -1,0 +1,22 @@
+import { SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from './_ui/button'
+import { EmptyState } from './_ui/states'
+
+export default function NotFound() {
+  return (
+    <main>
+      <EmptyState
+        icon={SearchX}
+        title="There is nothing at this address"
+        actions={
+          <Button asChild look="primary">
+            <Link href="/">Go to Waggle</Link>
+          </Button>
+        }
+      >
+        It may have moved, or it belongs to a site you cannot open.
+      </EmptyState>
+    </main>
+  )
+}
