@@ -6,6 +6,7 @@ import { securityHeaders } from './lib/http/security-headers'
 import { getRuntime, type Runtime } from './lib/runtime'
 import { consoleToLog } from './server/console-to-log'
 import { DOORS, mountDoor, pathsOf, type DoorPath } from './server/doors'
+import { greeting } from './server/greeting'
 import { createPages } from './server/pages'
 import { createScriptDoor } from './server/script-door'
 import { closeServer, endDecently } from './server/shutdown'
@@ -57,7 +58,10 @@ void startOrExplain(async () => {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : env.PORT
   log.info({ port, doors: doors.size }, 'listening')
-  process.send?.({ ready: true, port })
+  const lines = await greeting(runtime)
+  // The supervisor says it once; started alone, we say it ourselves, beside the log and not in it.
+  if (process.send) process.send({ ready: true, greeting: lines })
+  else process.stderr.write(`${lines.join('\n')}\n`)
 
   function listen() {
     return new Promise<void>((resolve, reject) => {

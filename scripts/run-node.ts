@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const ROOT = join(__dirname, '..')
+
+/** Runs Node to the end in the project's folder. What it prints is shown when it fails.
+ *
+ * @throws Error it ended with another code than 0
+ */
+export function runNode(args: readonly string[], env: Record<string, string>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let printed = ''
+    child.stdout.on('data', (data: Buffer) => (printed += data.toString()))
+    child.stderr.on('data', (data: Buffer) => (printed += data.toString()))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`${printed.trim()}\n\nnode ${args.join(' ')} ended with code ${String(code)}`))
+    })
+  })
+}

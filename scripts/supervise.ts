@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { EXIT_CONFIG } from '../server/start-or-explain'
+
+const ROOT = join(__dirname, '..')
+
+/** One process of Waggle. */
+export interface Part {
+  name: 'server' | 'worker'
+  entry: string
+}
+
+export interface SuperviseOptions {
+  parts: readonly Part[]
+  env: Record<string, string>
+  say: (line: string) => void
+  /** Resolves when it should stop for a reason from outside, with the sentence to say. */
+  lost: Promise<string>
+  /** Milliseconds: first wait before a restart, the longest, and after how long a run counts as healthy. */
+  backoff?: { firstMs: number; longestMs: number; healthyMs: number }
+}
+
+const BACKOFF = { firstMs: 500, longestMs: 30_000, healthyMs: 60_000 }
+/** Deaths in a row before a part was ever ready: then it is no accident, and the whole stops. */
+const MAX_FALSE_STARTS = 5
+/** A bit more than the processes give themselves (server/shutdown.ts). */
+const STOP_WITHIN_MS = 16_000
+
+const Ready = z.object({ ready: z.literal(true), greeting: z.array(z.string()).default([]) })
+
+/** Runs the parts side by side until a signal. A part that dies is started again, later each time; one that cannot start takes
+ * the others with it: either all of Waggle runs, or none does.
+ *
+ * @returns the exit code: 0 after a signal, 1 when a part could not be kept alive, 130 when a second signal cut the stop short
+ */
+export async function supervise(options: SuperviseOptions): Promise<number> {
+  const { parts, say, backoff = BACKOFF } = options
+  const children = new Map<string, ChildProcess>()
+  const timers = new Set<NodeJS.Timeout>()
+  const greeted = new Set<string>()
+  let stopping: number | undefined
+  let end: (code: number) => void
+  const ended = new Promise<number>((resolve) => (end = resolve))
+
+  const start = (part: Part, falseStarts: number, waitMs: number) => {
+    const startedAt = Date.now()
+    let ready = false
+    const child = spawn(process.execPath, ['--import', 'tsx', part.entry], {
+      cwd: ROOT,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    children.set(part.name, child)
+    child.on('message', (message) => {
+      const parsed = Ready.safeParse(message)
+      if (!parsed.success) return
+      ready = true
+      if (greeted.has(part.name)) say(`The ${part.name} runs again.`)
+      else for (const line of parsed.data.greeting) say(line)
+      greeted.add(part.name)
+    })
+    child.once('error', (error) => say(`The ${part.name} cannot be started: ${error.message}`))
+    child.once('close', (code, signal) => {
+      children.delete(part.name)
+      if (stopping !== undefined) {
+        if (children.size === 0) end(stopping)
+        return
+      }
+      const how = signal ? `was ended by ${signal}` : `ended with code ${String(code)}`
+      // It has said itself what is wrong; starting it again would only repeat that.
+      if (code === EXIT_CONFIG) return stop(1)
+      const tries = ready ? 0 : falseStarts + 1
+      if (tries >= MAX_FALSE_STARTS) {
+        say(`The ${part.name} ${how} ${tries} times before it was ready. Waggle stops; the lines above say why.`)
+        return stop(1)
+      }
+      const healthy = Date.now() - startedAt > backoff.healthyMs
+      const wait = healthy ? backoff.firstMs : waitMs
+      say(`The ${part.name} ${how}; it starts again in ${wait / 1000} s.`)
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        start(part, tries, Math.min(wait * 2, backoff.longestMs))
+      }, wait)
+      timers.add(timer)
+    })
+  }
+
+  const stop = (exitCode: number) => {
+    if (stopping !== undefined) return
+    stopping = exitCode
+    for (const timer of timers) clearTimeout(timer)
+    for (const child of children.values()) child.kill('SIGTERM')
+    setTimeout(kill, STOP_WITHIN_MS).unref()
+    if (children.size === 0) end(exitCode)
+  }
+  const kill = () => {
+    for (const child of children.values()) child.kill('SIGKILL')
+  }
+  const onSignal = () => {
+    if (stopping === undefined) {
+      say('Stopping; what was accepted is finished first. Once more stops at once.')
+      return stop(0)
+    }
+    stopping = 130
+    kill()
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  void options.lost.then((reason) => {
+    say(`${reason}. Stopping.`)
+    stop(1)
+  })
+  for (const part of parts) start(part, 0, backoff.firstMs)
+  return ended
+}
