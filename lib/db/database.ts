@@ -45,10 +45,29 @@ export function createDatabase(connectionString: string, options: { max?: number
   }
 }
 
-/** One prepared plan a statement: its text is its name's source, and *.sql.ts has only so many of them. */
 export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
-  const result = await client.query({ text: statement.text, values: statement.values, types: parsers })
+  const result = await client.query({ text: statement.text, values: statement.values as unknown[], types: parsers })
   return result.rows as Row[]
+}
+
+/** The same with a plan that the connection keeps: for statements whose text is always the same. */
+export async function queryPrepared<Row>(client: PoolClient, statement: Sql): Promise<Row[]> {
+  const { text } = statement
+  const name = preparedName(text)
+  const result = await client.query({ text, values: statement.values as unknown[], types: parsers, ...(name && { name }) })
+  return result.rows as Row[]
+}
+
+const names = new Map<string, string>()
+/** A text that is put together from parts has many forms: beyond this many they are not kept. */
+const MAX_PREPARED = 300
+
+function preparedName(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MAX_PREPARED) return known
+  const name = `waggle_${names.size}`
+  names.set(text, name)
+  return name
 }
 
 const parsers = { getTypeParser: types.getTypeParser }

@@ -1,5 +1,5 @@
 import type { Context } from '../context'
-import { queryWith, type Database, type Db, type SqlDb } from './database'
+import { queryPrepared, type Database, type Db, type SqlDb } from './database'
 
 const MAX_WAIT_MS = 10_000
 const TIMEOUT_MS = 60_000
@@ -14,13 +14,13 @@ export async function inTransaction<T>(ctx: Context, work: (tx: Context) => Prom
   )
 }
 
-/** A transaction for written SQL alone, without Prisma's share of the cost: for the hot paths. */
+/** A transaction for written SQL alone, without Prisma's share of the cost, its plans kept: for the hot paths. */
 export async function inSqlTransaction<T>(database: Database, work: (db: SqlDb) => Promise<T>): Promise<T> {
   const client = await database.pool.connect()
   let broken: Error | undefined
   try {
     await client.query('begin')
-    const result = await work({ query: (statement) => queryWith(client, statement) })
+    const result = await work({ query: (statement) => queryPrepared(client, statement) })
     await client.query('commit')
     return result
   } catch (error) {

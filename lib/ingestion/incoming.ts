@@ -1,3 +1,7 @@
+import type { ClientInfo } from '../visits'
+
+export type { ClientInfo }
+
 /** What validation hands to the writer: one event, checked, trimmed and with its clock corrected. */
 interface IncomingBase {
   /** Place in the request's `events`, for the answer. */
@@ -42,18 +46,6 @@ export type IncomingEvent = IncomingBase &
     | { type: 'leave'; url: string; seconds: number }
     | { type: 'custom'; name: string; properties?: Record<string, unknown> }
   )
-
-/** What a request says about the browser that sent it; recorded on the visit. Addresses are not kept. */
-export interface ClientInfo {
-  device: 'desktop' | 'phone' | 'tablet' | 'tv' | 'other' | null
-  browser: string | null
-  os: string | null
-  /** First of Accept-Language, such as `sv-SE`. */
-  language: string | null
-  /** ISO 3166 alpha-2. */
-  country: string | null
-  city: string | null
-}
 
 /** One request's worth of good events of one visitor. */
 export interface IncomingBatch {

@@ -1,0 +1,1 @@
+export { cleanText, convertFieldValue, type Converted, type FieldType, type FieldValue } from './convert'

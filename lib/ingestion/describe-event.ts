@@ -1,0 +1,73 @@
+import { categoryOfPage } from '../interests'
+import { FALLBACK_CURRENCY, toMinor } from '../money'
+import { fold } from '../db'
+import { parseUrl } from '../visits'
+import type { Definition, EventRow, PolicyVersion, Refusal, SiteFacts } from './flush-state'
+import type { IncomingEvent, MoneyValue } from './incoming'
+
+export type Details = Omit<EventRow, 'siteId' | 'visit' | 'id' | 'messageId' | 'occurredAt'> & { policy?: PolicyVersion }
+type Problem = { field: string; message: string }
+
+/** What its row holds of an event, or why it cannot be stored. */
+export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | Problem {
+  switch (event.type) {
+    case 'page': {
+      const { url, title, referrer } = event
+      return { type: 'PAGE', url, title, referrer, category: categoryOfPage(parseUrl(url), event.category, site.settings) }
+    }
+    case 'identify':
+      return { type: 'IDENTIFY', name: event.via }
+    case 'goal': {
+      const goal = idOf(site.goals, definitionKey(event.name), 'name', 'goal')
+      const money = moneyOf(site, event.money)
+      if ('message' in goal) return goal
+      if ('message' in money) return money
+      return { type: 'GOAL', name: event.name, goalId: goal.id, ...money, properties: event.properties }
+    }
+    case 'purchase': {
+      const money = moneyOf(site, event.money)
+      if ('message' in money) return money
+      return { type: 'PURCHASE', orderId: event.orderId, ...money, properties: event.items && { items: event.items } }
+    }
+    case 'campaign': {
+      const campaign = idOf(site.campaigns, event.key, 'key', 'campaign')
+      if ('message' in campaign) return campaign
+      return { type: 'CAMPAIGN', name: event.key, campaignId: campaign.id, interaction: event.interaction }
+    }
+    case 'session':
+      return { type: 'SESSION', properties: event.properties }
+    case 'tag': {
+      const tag = idOf(site.tags, definitionKey(event.name), 'name', 'tag')
+      return 'message' in tag ? tag : { type: 'TAG', name: event.name, tagId: tag.id }
+    }
+    case 'consent': {
+      const policy = site.policies.get(event.policy) ?? missing('policy')
+      if ('refused' in policy) return { field: 'policy', message: policy.refused }
+      return { type: 'CONSENT', name: event.policy, properties: { status: event.status }, policy }
+    }
+    case 'leave':
+      return { type: 'LEAVE', url: event.url, seconds: Math.round(event.seconds) }
+    case 'custom':
+      return { type: 'CUSTOM', name: event.name, properties: event.properties }
+  }
+}
+
+/** Two spellings of one name are one goal or tag. */
+export const definitionKey = (name: string): string => fold(name).replace(/\s+/g, ' ').trim()
+
+const missing = (what: string): Refusal => ({ refused: `There is no such ${what} on this site` })
+
+function idOf(known: ReadonlyMap<string, Definition>, key: string, field: string, what: string): { id: string } | Problem {
+  const definition = known.get(key) ?? missing(what)
+  return 'refused' in definition ? { field, message: definition.refused } : definition
+}
+
+/** Beyond this a sum of many would no longer be exact. */
+const MAX_VALUE = 1e12
+
+function moneyOf(site: SiteFacts, money: MoneyValue | undefined): { valueMinor?: number; currency?: string } | Problem {
+  if (!money) return {}
+  if (!(Math.abs(money.value) <= MAX_VALUE)) return { field: 'value', message: 'The value is at most a million million' }
+  const minor = toMinor(money.value, money.currency ?? site.currency ?? FALLBACK_CURRENCY)
+  return { valueMinor: Number(minor), currency: money.currency }
+}

@@ -1,0 +1,175 @@
+import type { Claim, IdentityKind } from '../identity'
+import type { SiteSettings } from '../sites'
+import type { FirstVisit, History, LastVisit, Totals } from '../totals'
+import type { VisitState } from '../visits'
+import type { ClientInfo, IncomingBatch, IncomingEvent } from './incoming'
+
+/** Everything that one flush knows: read and locked in the database, changed in memory by planFlush, written back by saveFlush.
+ * Times in milliseconds since 1970. Keys of maps begin with the site's id: the same visitor key, e-mail or id on another site is
+ * another thing.
+ */
+export interface FlushState {
+  sites: ReadonlyMap<string, SiteFacts>
+  /** By `keyOf(siteId, visitorKey)`. */
+  visitors: Map<string, VisitorState>
+  /** By `keyOf(siteId, profileId)`. */
+  profiles: Map<string, ProfileState>
+  /** By claimKey: the profile that owns the identifier. */
+  owners: Map<string, ProfileState>
+  /** By `keyOf(siteId, messageId)`. */
+  seenMessages: Set<string>
+  /** By `keyOf(siteId, orderId)`. */
+  seenOrders: Set<string>
+  /** By pairKey: profiles that a person took apart. */
+  apart: ReadonlySet<string>
+  /** What the plan adds. */
+  events: EventRow[]
+  consents: ConsentRow[]
+  links: LinkRow[]
+  suggestions: SuggestionRow[]
+  /** By `keyOf(siteId, what)`. */
+  counts: Map<string, number>
+}
+
+export const keyOf = (siteId: string, key: string): string => `${siteId} ${key}`
+
+/** What the writer must know of a site. */
+export interface SiteFacts {
+  id: string
+  domain: string
+  currency: string | null
+  defaultCountry: string | null
+  hasEvents: boolean
+  settings: SiteSettings
+  /** Definitions named in this flush, by folded name or key; a name that may not be made has the reason. */
+  goals: ReadonlyMap<string, Definition>
+  campaigns: ReadonlyMap<string, Definition>
+  tags: ReadonlyMap<string, Definition>
+  policies: ReadonlyMap<string, PolicyVersion | Refusal>
+  /** Of all custom fields that a browser or server may write. */
+  customFields: ReadonlyMap<string, FieldFacts>
+}
+
+export interface Refusal {
+  refused: string
+}
+export type Definition = { id: string } | Refusal
+export interface PolicyVersion {
+  id: string
+  version: number
+  /** SHA-256 of the version's text, hexadecimal. */
+  textHash: string
+}
+export interface FieldFacts {
+  key: string
+  type: 'TEXT' | 'NUMBER' | 'INTEGER' | 'BOOLEAN' | 'DATE' | 'DATETIME' | 'CHOICE' | 'CHOICES' | 'LINK'
+  options: readonly string[]
+  browserWritable: boolean
+}
+
+export interface VisitorState {
+  siteId: string
+  id: string
+  key: string
+  profile: ProfileState | null
+  attachedAt: number | null
+  /** Near the events of this flush, by start. */
+  visits: VisitState[]
+  /** What the visitor did before becoming anybody's; only where this flush may attach them. */
+  history: History | null
+  /** Counts on top of `history` while the visitor is nobody's. */
+  totals: Totals | null
+  /** This flush attached the visitor: its anonymous visits in the database follow. */
+  adopted: boolean
+  changed: boolean
+}
+
+export interface ProfileState {
+  siteId: string
+  id: string
+  isNew: boolean
+  changed: boolean
+  /** Name, organization or an identifier changed: the texts to sort and search by follow. */
+  renamed: boolean
+  name: string | null
+  email: string | null
+  phone: string | null
+  externalId: string | null
+  organization: string | null
+  title: string | null
+  place: ClientInfo
+  createdVia: string
+  source: string | null
+  identifiedAt: number | null
+  first: FirstVisit | null
+  last: Pick<LastVisit, 'id' | 'at'> | null
+  fields: Record<string, unknown>
+  /** When each attribute was given, ISO 8601; `fields.<key>` for custom fields. */
+  givenAt: Record<string, string>
+  /** Sums are absolute; completions, interactions and interests are what this flush adds. */
+  totals: Totals
+  /** Loaded only where this flush has claims. */
+  identities: Claim[]
+  newIdentities: { claim: Claim; source: string; at: number }[]
+}
+
+export interface EventRow {
+  siteId: string
+  visit: VisitState
+  id: string
+  messageId: string
+  type: string
+  occurredAt: number
+  name?: string
+  url?: string
+  title?: string
+  referrer?: string
+  category?: string | null
+  seconds?: number
+  valueMinor?: number
+  currency?: string
+  orderId?: string
+  goalId?: string
+  campaignId?: string
+  interaction?: string
+  tagId?: string
+  properties?: Record<string, unknown>
+}
+
+export interface ConsentRow {
+  siteId: string
+  id: string
+  visit: VisitState
+  policyId: string
+  version: number
+  textHash: string
+  status: string
+  source: string
+  at: number
+}
+
+export interface LinkRow {
+  siteId: string
+  id: string
+  kind: 'LINK' | 'SWITCH'
+  profileId: string
+  fromProfileId: string | null
+  visitorId: string
+  byKind: IdentityKind
+  source: string
+  at: number
+}
+
+export interface SuggestionRow {
+  siteId: string
+  profileId: string
+  otherId: string
+  visitorId: string
+  at: number
+}
+
+/** One event of a flush, with what it needs of its request. */
+export interface QueuedEvent {
+  batch: IncomingBatch
+  event: IncomingEvent
+}

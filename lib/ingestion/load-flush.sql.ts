@@ -1,0 +1,120 @@
+import type { Claim } from '../identity'
+import { sql, type Sql } from '../db'
+import { VISIT_GAP_MS } from '../visits'
+
+/** Parallel claims on one identifier take turns. Sorted, so that nobody waits in a circle. */
+export const lockClaims = (keys: readonly string[]): Sql => sql`/* lockClaims */
+  select pg_advisory_xact_lock(hash)::text from (
+    select distinct hashtextextended(key, 7) as hash from unnest(${keys}::text[]) as keys(key) order by hash) each_hash`
+
+export interface SeenVisitor {
+  siteId: string
+  id: string
+  key: string
+  firstAt: Date
+  lastAt: Date
+  device: string | null
+  browser: string | null
+  os: string | null
+}
+
+/** Makes or touches the visitors, and holds each until the flush is over: whoever changes a visit holds its visitor. Sorted by key,
+ * so that two flushes never wait for each other. */
+export const lockVisitors = (visitors: readonly SeenVisitor[]): Sql => sql`/* lockVisitors */
+  insert into visitor (site_id, id, key, first_seen_at, last_seen_at, device, browser, os)
+  select "siteId", id, key, "firstAt", "lastAt", device, browser, os
+  from json_to_recordset(${JSON.stringify(visitors)}::json) as seen("siteId" uuid, id uuid, key text, "firstAt" timestamptz,
+    "lastAt" timestamptz, device text, browser text, os text)
+  order by "siteId", key
+  on conflict (site_id, key) do update set
+    first_seen_at = least(visitor.first_seen_at, excluded.first_seen_at),
+    last_seen_at = greatest(visitor.last_seen_at, excluded.last_seen_at),
+    device = coalesce(excluded.device, visitor.device),
+    browser = coalesce(excluded.browser, visitor.browser),
+    os = coalesce(excluded.os, visitor.os)
+  returning site_id::text as "siteId", id::text as id, key, profile_id::text as "profileId", attached_at as "attachedAt",
+    xmax::text = '0' as "isNew"`
+
+export interface VisitorRow {
+  siteId: string
+  id: string
+  key: string
+  profileId: string | null
+  attachedAt: Date | null
+  isNew: boolean
+}
+
+/** Which of the messages and orders are stored already. */
+export const findDuplicates = (
+  messages: readonly { siteId: string; id: string }[],
+  orders: readonly { siteId: string; id: string }[],
+): Sql => sql`/* findDuplicates */
+  select event.site_id::text as "siteId", event.message_id::text as "messageId", null as "orderId"
+  from unnest(${messages.map(({ siteId }) => siteId)}::uuid[], ${messages.map(({ id }) => id)}::uuid[]) as sent(site_id, message_id)
+  join event using (site_id, message_id)
+  union all
+  select event.site_id::text, null, event.order_id
+  from unnest(${orders.map(({ siteId }) => siteId)}::uuid[], ${orders.map(({ id }) => id)}::text[]) as sent(site_id, order_id)
+  join event using (site_id, order_id)`
+
+export interface VisitorSpan {
+  siteId: string
+  id: string
+  from: Date
+  to: Date
+  /** Something reaches us from before the device came to its present owner: the visit before it tells whose it is. */
+  withBefore: boolean
+}
+
+/** The visits that the events of each visitor may be part of. */
+export const loadVisits = (spans: readonly VisitorSpan[]): Sql => sql`/* loadVisits */
+  select visit.site_id::text as "siteId", visit.id::text as id, visitor_id::text as "visitorId", profile_id::text as "profileId",
+    started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", page_view_count as "pageViewCount",
+    event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
+    utm_source as "utmSource", utm_medium as "utmMedium", utm_campaign as "utmCampaign", utm_term as "utmTerm",
+    utm_content as "utmContent", device, browser, os, language, country, city, properties
+  from json_to_recordset(${JSON.stringify(spans)}::json) as span("siteId" uuid, id uuid, "from" timestamptz, "to" timestamptz,
+    "withBefore" boolean)
+  cross join lateral (
+    select * from visit
+    where visit.site_id = span."siteId" and visit.visitor_id = span.id
+      and visit.ended_at >= span."from" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
+      and visit.started_at <= span."to" + ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
+    union
+    (select * from visit
+    where span."withBefore" and visit.site_id = span."siteId" and visit.visitor_id = span.id and visit.ended_at < span."from"
+    order by visit.ended_at desc limit 1)) visit
+  order by visit.started_at, visit.id`
+
+/** Who owns the identifiers. */
+export const findOwners = (claims: readonly (Claim & { siteId: string })[]): Sql => sql`/* findOwners */
+  select identity.site_id::text as "siteId", identity.kind::text as kind, identity.value, identity.profile_id::text as "profileId"
+  from unnest(${claims.map(({ siteId }) => siteId)}::uuid[], ${claims.map(({ kind }) => kind)}::text[],
+    ${claims.map(({ value }) => value)}::text[]) as claim(site_id, kind, value)
+  join identity on identity.site_id = claim.site_id and identity.kind = claim.kind::identity_kind and identity.value = claim.value`
+
+export interface IdentityRow extends Claim {
+  siteId: string
+  profileId: string
+}
+
+/** The profiles, held until the flush is over, in the order of their ids. */
+export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* lockProfiles */
+  select profile.site_id::text as "siteId", profile.id::text as id, name, email, phone, external_id as "externalId", organization,
+    title, country, city, language, device, browser, os, source, created_via as "createdVia", identified_at as "identifiedAt",
+    first_visit_at as "firstVisitAt", first_visit_id::text as "firstVisitId", last_visit_at as "lastVisitAt",
+    last_visit_id::text as "lastVisitId", visit_count as "visitCount", page_view_count as "pageViewCount",
+    goal_count as "goalCount", purchase_count as "purchaseCount", total_seconds as "totalSeconds",
+    revenue_minor::float8 as "revenueMinor", other_revenue as "otherRevenue", engagement, tag_ids::text[] as "tagIds", fields,
+    given_at as "givenAt"
+  from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, id)
+  join profile using (site_id, id)
+  order by profile.site_id, profile.id
+  for no key update of profile`
+
+/** Every identifier of the profiles. */
+export const readIdentities = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* readIdentities */
+  select identity.site_id::text as "siteId", kind::text as kind, value, profile_id::text as "profileId"
+  from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, profile_id)
+  join identity using (site_id, profile_id)
+  order by first_seen_at, kind, value`

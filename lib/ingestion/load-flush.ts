@@ -1,0 +1,217 @@
+import { newId, type SqlDb } from '../db'
+import { claimKey, normaliseClaims, type Claim } from '../identity'
+import { noTotals, readHistories } from '../totals'
+import type { VisitState } from '../visits'
+import {
+  keyOf,
+  type FlushState,
+  type ProfileState,
+  type QueuedEvent,
+  type SiteFacts,
+  type VisitorState,
+} from './flush-state'
+import {
+  findDuplicates,
+  findOwners,
+  loadVisits,
+  lockClaims,
+  lockProfiles,
+  lockVisitors,
+  readIdentities,
+  type IdentityRow,
+  type SeenVisitor,
+  type VisitorRow,
+} from './load-flush.sql'
+import { profileFromRow, visitFromRow, type ProfileRow, type VisitRow } from './rows'
+
+/** Somebody changed what was read before it was held: the same flush, from the start, meets the new state. */
+class Overtaken extends Error {
+  /** PostgreSQL's name for the same thing, serialization_failure: isRetryable knows it. */
+  readonly code = '40001'
+}
+
+/** Reads and holds everything that the events touch. Always in one order, so that nothing waits in a circle, here or in other
+ * processes: claimed identifiers, visitors by key, profiles by id. Everybody who changes these takes them in this order. */
+export async function loadFlush(
+  db: SqlDb,
+  sites: ReadonlyMap<string, SiteFacts>,
+  events: readonly QueuedEvent[],
+  apart: ReadonlySet<string>,
+): Promise<FlushState> {
+  const { claims, claimants } = claimsOf(sites, events)
+  if (claims.length > 0) await db.query(lockClaims(claims.map((claim) => claimKey(claim.siteId, claim))))
+
+  const seen = seenVisitors(events)
+  const visitorRows = await db.query<VisitorRow>(lockVisitors([...seen.values()]))
+  const { seenMessages, seenOrders } = await readDuplicates(db, events)
+  const visitRows = await readVisits(db, visitorRows, seen)
+  const ownerRows = claims.length > 0 ? await db.query<IdentityRow>(findOwners(claims)) : []
+
+  const profiles = await readProfiles(db, [...visitorRows, ...visitRows, ...ownerRows])
+  const owners = await readOwners(db, profiles, visitorRows, claimants, ownerRows)
+  const visitors = new Map<string, VisitorState>()
+  for (const row of visitorRows) {
+    const key = keyOf(row.siteId, row.key)
+    visitors.set(key, {
+      siteId: row.siteId,
+      id: row.id,
+      key: row.key,
+      profile: row.profileId === null ? null : (profiles.get(keyOf(row.siteId, row.profileId)) ?? null),
+      attachedAt: row.attachedAt?.getTime() ?? null,
+      visits: [],
+      history: null,
+      totals: row.profileId === null && claimants.has(key) ? noTotals() : null,
+      adopted: false,
+      changed: false,
+    })
+  }
+  const byId = new Map([...visitors.values()].map((visitor) => [keyOf(visitor.siteId, visitor.id), visitor]))
+  for (const row of visitRows) byId.get(keyOf(row.siteId, row.visitorId))?.visits.push(visitFromRow(row))
+  const returning = visitorRows.filter((row) => !row.isNew && row.profileId === null && claimants.has(keyOf(row.siteId, row.key)))
+  await readAnonymousPast(db, sites, byId, returning)
+
+  return {
+    sites,
+    visitors,
+    profiles,
+    owners,
+    seenMessages,
+    seenOrders,
+    apart,
+    events: [],
+    consents: [],
+    links: [],
+    suggestions: [],
+    counts: new Map(),
+  }
+}
+
+function seenVisitors(events: readonly QueuedEvent[]): Map<string, SeenVisitor> {
+  const seen = new Map<string, SeenVisitor>()
+  for (const { batch, event } of events) {
+    const key = keyOf(batch.siteId, batch.visitorKey)
+    const known = seen.get(key)
+    if (known) {
+      if (event.occurredAt < known.firstAt) known.firstAt = event.occurredAt
+      if (event.occurredAt > known.lastAt) known.lastAt = event.occurredAt
+      continue
+    }
+    const { device, browser, os } = batch.client
+    const { siteId, visitorKey } = batch
+    const at = event.occurredAt
+    seen.set(key, { siteId, id: newId(), key: visitorKey, firstAt: at, lastAt: at, device, browser, os })
+  }
+  return seen
+}
+
+/** The usable claims of all identify events, and the keys of the visitors who make them. */
+function claimsOf(
+  sites: ReadonlyMap<string, SiteFacts>,
+  events: readonly QueuedEvent[],
+): { claims: (Claim & { siteId: string })[]; claimants: Set<string> } {
+  const claims = new Map<string, Claim & { siteId: string }>()
+  const claimants = new Set<string>()
+  for (const { batch, event } of events) {
+    if (event.type !== 'identify') continue
+    const { siteId } = batch
+    for (const claim of normaliseClaims(event, sites.get(siteId)?.defaultCountry ?? null).claims) {
+      claims.set(claimKey(siteId, claim), { ...claim, siteId })
+      claimants.add(keyOf(siteId, batch.visitorKey))
+    }
+  }
+  return { claims: [...claims.values()], claimants }
+}
+
+async function readDuplicates(
+  db: SqlDb,
+  events: readonly QueuedEvent[],
+): Promise<Pick<FlushState, 'seenMessages' | 'seenOrders'>> {
+  const messages = events.map(({ batch, event }) => ({ siteId: batch.siteId, id: event.messageId }))
+  const orders = events.flatMap(({ batch, event }) =>
+    event.type === 'purchase' && event.orderId ? [{ siteId: batch.siteId, id: event.orderId }] : [],
+  )
+  const rows = await db.query<{ siteId: string; messageId: string | null; orderId: string | null }>(
+    findDuplicates(messages, orders),
+  )
+  const seenMessages = new Set<string>()
+  const seenOrders = new Set<string>()
+  for (const { siteId, messageId, orderId } of rows) {
+    if (messageId !== null) seenMessages.add(keyOf(siteId, messageId))
+    if (orderId !== null) seenOrders.add(keyOf(siteId, orderId))
+  }
+  return { seenMessages, seenOrders }
+}
+
+async function readVisits(
+  db: SqlDb,
+  visitors: readonly VisitorRow[],
+  seen: ReadonlyMap<string, SeenVisitor>,
+): Promise<VisitRow[]> {
+  const spans = visitors.flatMap(({ isNew, siteId, id, key, attachedAt }) => {
+    const span = seen.get(keyOf(siteId, key))
+    if (isNew || !span) return []
+    const withBefore = attachedAt !== null && span.firstAt < attachedAt
+    return [{ siteId, id, from: span.firstAt, to: span.lastAt, withBefore }]
+  })
+  return spans.length === 0 ? [] : db.query<VisitRow>(loadVisits(spans))
+}
+
+async function readProfiles(
+  db: SqlDb,
+  rows: readonly { siteId: string; profileId: string | null }[],
+): Promise<Map<string, ProfileState>> {
+  const wanted = new Map<string, { siteId: string; id: string }>()
+  for (const { siteId, profileId } of rows) {
+    if (profileId !== null) wanted.set(keyOf(siteId, profileId), { siteId, id: profileId })
+  }
+  if (wanted.size === 0) return new Map()
+  const found = await db.query<ProfileRow>(lockProfiles([...wanted.values()]))
+  if (found.length < wanted.size) throw new Overtaken('A profile was merged or erased meanwhile')
+  return new Map(found.map((row) => [keyOf(row.siteId, row.id), profileFromRow(row)]))
+}
+
+/** All identifiers of the people whom the claims are about, now that nobody else can change them. */
+async function readOwners(
+  db: SqlDb,
+  profiles: ReadonlyMap<string, ProfileState>,
+  visitors: readonly VisitorRow[],
+  claimants: ReadonlySet<string>,
+  ownerRows: readonly IdentityRow[],
+): Promise<Map<string, ProfileState>> {
+  const about = new Map<string, { siteId: string; id: string }>()
+  for (const { siteId, profileId } of ownerRows) about.set(keyOf(siteId, profileId), { siteId, id: profileId })
+  for (const { siteId, key, profileId } of visitors) {
+    if (profileId !== null && claimants.has(keyOf(siteId, key))) about.set(keyOf(siteId, profileId), { siteId, id: profileId })
+  }
+  const owners = new Map<string, ProfileState>()
+  if (about.size === 0) return owners
+  for (const { siteId, profileId, kind, value } of await db.query<IdentityRow>(readIdentities([...about.values()]))) {
+    const profile = profiles.get(keyOf(siteId, profileId))
+    if (!profile) continue
+    profile.identities.push({ kind, value })
+    owners.set(claimKey(siteId, { kind, value }), profile)
+  }
+  const moved = ownerRows.some((row) => owners.get(claimKey(row.siteId, row))?.id !== row.profileId)
+  if (moved) throw new Overtaken('An identifier went to another profile meanwhile')
+  return owners
+}
+
+/** What visitors who may be attached now did before: one statement a site, at the cost of their own history. */
+async function readAnonymousPast(
+  db: SqlDb,
+  sites: ReadonlyMap<string, SiteFacts>,
+  visitors: ReadonlyMap<string, VisitorState>,
+  returning: readonly VisitorRow[],
+): Promise<void> {
+  for (const [siteId, { settings }] of sites) {
+    const ids = returning.flatMap((row) => (row.siteId === siteId ? [row.id] : []))
+    const now = new Date()
+    const histories = await readHistories(db, { siteId, owner: 'anonymousVisitor', ids, settings, now })
+    for (const [id, history] of histories) {
+      const visitor = visitors.get(keyOf(siteId, id))
+      if (!visitor) continue
+      visitor.history = history
+      visitor.totals = history.totals
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { cleanText, convertFieldValue } from '../custom-fields'
+import type { ProfileState, SiteFacts } from './flush-state'
+
+export interface GivenAttributes {
+  name?: string
+  organization?: string
+  title?: string
+}
+
+/** Takes over what a person or program said of a profile. A browser fills what is empty and never overwrites; a program does,
+ * unless something newer is known. */
+export function giveAttributes(profile: ProfileState, given: GivenAttributes, trust: 'browser' | 'server', at: number): void {
+  for (const attribute of ['name', 'organization', 'title'] as const) {
+    const value = cleanText(given[attribute] ?? '')
+    if (value === '' || value === profile[attribute]) continue
+    if (profile[attribute] !== null && (trust === 'browser' || isOlder(profile, attribute, at))) continue
+    profile[attribute] = value
+    profile.givenAt[attribute] = new Date(at).toISOString()
+    profile.changed = true
+    profile.renamed = true
+  }
+}
+
+/** Takes over values of custom fields: from a browser only those marked writable from it.
+ *
+ * @returns how many were left out, because there is no such field, it may not be written or the value does not fit
+ */
+export function giveFields(
+  profile: ProfileState,
+  site: SiteFacts,
+  values: Record<string, unknown>,
+  trust: 'browser' | 'server',
+  at: number,
+): number {
+  let ignored = 0
+  for (const [key, raw] of Object.entries(values)) {
+    const field = site.customFields.get(key)
+    const attribute = `fields.${key}`
+    if (!field || (trust === 'browser' && !field.browserWritable)) {
+      ignored += 1
+      continue
+    }
+    if (isOlder(profile, attribute, at)) continue
+    const converted = convertFieldValue(field, raw)
+    if ('problem' in converted) {
+      ignored += 1
+      continue
+    }
+    profile.fields[key] = converted.value
+    profile.givenAt[attribute] = new Date(at).toISOString()
+    profile.changed = true
+  }
+  return ignored
+}
+
+/** Session properties that a custom field is waiting for move to the profile as soon as it is known. */
+export function moveSessionProperties(
+  profile: ProfileState,
+  site: SiteFacts,
+  properties: Record<string, unknown>,
+  at: number,
+): void {
+  giveFields(profile, site, properties, 'browser', at)
+}
+
+const isOlder = (profile: ProfileState, attribute: string, at: number): boolean => {
+  const known = profile.givenAt[attribute]
+  return known !== undefined && Date.parse(known) > at
+}

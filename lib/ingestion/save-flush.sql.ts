@@ -1,0 +1,123 @@
+import { sql, type Sql } from '../db'
+
+/** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
+type Rows = readonly object[]
+
+export const saveProfiles = (rows: Rows): Sql => sql`/* saveProfiles */
+  insert into profile as known (site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
+    browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
+    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
+    created_at, updated_at)
+  select site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
+    browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
+    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
+    now(), now()
+  from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, name text, email text, phone text,
+    external_id text, organization text, title text, country text, city text, language text, device text, browser text, os text,
+    source text, created_via text, first_visit_at timestamptz, first_visit_id uuid, last_visit_at timestamptz, last_visit_id uuid,
+    visit_count int4, page_view_count int4, goal_count int4, purchase_count int4, total_seconds int4, revenue_minor int8,
+    other_revenue jsonb, identified_at timestamptz, engagement float8, tag_ids uuid[], fields jsonb, given_at jsonb)
+  on conflict (site_id, id) do update set name = excluded.name, email = excluded.email, phone = excluded.phone,
+    external_id = excluded.external_id, organization = excluded.organization, title = excluded.title, country = excluded.country,
+    city = excluded.city, language = excluded.language, device = excluded.device, browser = excluded.browser, os = excluded.os,
+    source = excluded.source, first_visit_at = excluded.first_visit_at, first_visit_id = excluded.first_visit_id,
+    last_visit_at = excluded.last_visit_at, last_visit_id = excluded.last_visit_id, visit_count = excluded.visit_count,
+    page_view_count = excluded.page_view_count, goal_count = excluded.goal_count, purchase_count = excluded.purchase_count,
+    total_seconds = excluded.total_seconds, revenue_minor = excluded.revenue_minor, other_revenue = excluded.other_revenue,
+    identified_at = excluded.identified_at, engagement = excluded.engagement, tag_ids = excluded.tag_ids,
+    fields = excluded.fields, given_at = excluded.given_at, updated_at = excluded.updated_at`
+
+export const addIdentities = (rows: Rows): Sql => sql`/* addIdentities */
+  insert into identity (site_id, kind, value, profile_id, source, first_seen_at)
+  select site_id, kind, value, profile_id, source, first_seen_at
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
+    source text, first_seen_at timestamptz)`
+
+/** Whose the devices are now. Of a visitor who was nobody's, the history in the database follows. */
+export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
+  with changed as (
+    select * from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
+      attached_at timestamptz, adopted boolean)
+  ), attached as (
+    update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at
+    from changed where visitor.site_id = changed.site_id and visitor.id = changed.id
+  ), adopted as (
+    update visit set profile_id = changed.profile_id from changed
+    where changed.adopted and visit.site_id = changed.site_id and visit.visitor_id = changed.id and visit.profile_id is null
+    returning visit.site_id, visit.id, visit.profile_id
+  )
+  update consent set profile_id = adopted.profile_id from adopted
+  where consent.site_id = adopted.site_id and consent.visit_id = adopted.id`
+
+export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
+  insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, page_view_count, event_count, landing_url,
+    landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
+    country, city, properties)
+  select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, page_view_count, event_count, landing_url,
+    landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
+    country, city, properties
+  from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, visitor_id uuid, profile_id uuid,
+    started_at timestamptz, ended_at timestamptz, closed_at timestamptz, page_view_count int4, event_count int4, landing_url text,
+    landing_at timestamptz, referrer text, source text, utm_source text, utm_medium text, utm_campaign text, utm_term text,
+    utm_content text, device text, browser text, os text, language text, country text, city text, properties jsonb)
+  on conflict (site_id, id) do update set profile_id = excluded.profile_id, started_at = excluded.started_at,
+    ended_at = excluded.ended_at, closed_at = excluded.closed_at, page_view_count = excluded.page_view_count,
+    event_count = excluded.event_count, landing_url = excluded.landing_url, landing_at = excluded.landing_at,
+    referrer = excluded.referrer, source = excluded.source, utm_source = excluded.utm_source, utm_medium = excluded.utm_medium,
+    utm_campaign = excluded.utm_campaign, utm_term = excluded.utm_term, utm_content = excluded.utm_content,
+    device = excluded.device, browser = excluded.browser, os = excluded.os, language = excluded.language,
+    country = excluded.country, city = excluded.city, properties = excluded.properties`
+
+export const addEvents = (rows: Rows): Sql => sql`/* addEvents */
+  insert into event (site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, seconds, value_minor,
+    currency, order_id, goal_id, campaign_id, interaction, tag_id, properties)
+  select site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, seconds, value_minor,
+    currency, order_id, goal_id, campaign_id, interaction, tag_id, properties
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, visit_id uuid, message_id uuid,
+    type event_type, occurred_at timestamptz, name text, url text, title text, referrer text, category text, seconds int4,
+    value_minor int8, currency text, order_id text, goal_id uuid, campaign_id uuid, interaction interaction, tag_id uuid,
+    properties jsonb)`
+
+/** How long a page was looked at stands on the page's own event: the latest of that address before the visitor left it. */
+export const setPageSeconds = (rows: Rows): Sql => sql`/* setPageSeconds */
+  with left_page as (
+    select page.site_id, page.id, max(gone.seconds) as seconds
+    from json_to_recordset(${JSON.stringify(rows)}::json) as gone(site_id uuid, visit_id uuid, url text, seconds int4, at timestamptz)
+    cross join lateral (
+      select site_id, id from event
+      where event.site_id = gone.site_id and event.visit_id = gone.visit_id and event.type = 'PAGE' and event.url = gone.url
+        and event.occurred_at <= gone.at
+      order by event.occurred_at desc, event.id desc limit 1) page
+    group by page.site_id, page.id)
+  update event set seconds = greatest(event.seconds, left_page.seconds) from left_page
+  where event.site_id = left_page.site_id and event.id = left_page.id`
+
+export const addConsents = (rows: Rows): Sql => sql`/* addConsents */
+  insert into consent (site_id, id, profile_id, visit_id, policy_id, version, text_hash, status, source, at)
+  select site_id, id, profile_id, visit_id, policy_id, version, decode(text_hash, 'hex'), status, source, at
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, profile_id uuid, visit_id uuid, policy_id uuid,
+    version int4, text_hash text, status consent_status, source text, at timestamptz)`
+
+export const addLinks = (rows: Rows): Sql => sql`/* addLinks */
+  insert into merge_ledger (site_id, id, kind, profile_id, from_profile_id, visitor_id, by_kind, source, actor_kind, at)
+  select site_id, id, kind, profile_id, from_profile_id, visitor_id, by_kind, source, 'visitor', at
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, kind merge_kind, profile_id uuid,
+    from_profile_id uuid, visitor_id uuid, by_kind identity_kind, source text, at timestamptz)`
+
+export const addSuggestions = (rows: Rows): Sql => sql`/* addSuggestions */
+  insert into suggested_duplicate (site_id, profile_id, other_id, visitor_id, first_at)
+  select distinct on (site_id, profile_id, other_id) site_id, profile_id, other_id, visitor_id, first_at
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, profile_id uuid, other_id uuid, visitor_id uuid,
+    first_at timestamptz)
+  order by site_id, profile_id, other_id, first_at
+  on conflict (site_id, profile_id, other_id) do nothing`
+
+export const addCounts = (rows: Rows): Sql => sql`/* addCounts */
+  insert into ingestion_count (site_id, day, what, count)
+  select site_id, (now() at time zone 'UTC')::date, what, count
+  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, what text, count int4)
+  order by site_id, what
+  on conflict (site_id, day, what) do update set count = ingestion_count.count + excluded.count`
+
+export const setFirstEvent = (siteIds: readonly string[]): Sql => sql`/* setFirstEvent */
+  update site set first_event_at = now() where id = any(${siteIds}::uuid[]) and first_event_at is null`

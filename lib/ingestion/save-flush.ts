@@ -1,0 +1,105 @@
+import type { SqlDb } from '../db'
+import { addToProfiles, refreshSearch } from '../totals'
+import { type FlushState, type VisitorState } from './flush-state'
+import { eventToRow, identityToRow, profileToRow, visitToRow } from './rows'
+import {
+  addConsents,
+  addCounts,
+  addEvents,
+  addIdentities,
+  addLinks,
+  addSuggestions,
+  attachVisitors,
+  saveProfiles,
+  saveVisits,
+  setFirstEvent,
+  setPageSeconds,
+} from './save-flush.sql'
+
+/** Writes back what the plan changed: a fixed handful of statements, whatever the number of events. */
+export async function saveFlush(db: SqlDb, state: FlushState): Promise<void> {
+  const profiles = [...state.profiles.values()].filter(({ changed }) => changed)
+  const renamed = profiles.filter((profile) => profile.renamed)
+  const visitors = [...state.visitors.values()]
+
+  if (profiles.length > 0) await db.query(saveProfiles(profiles.map(profileToRow)))
+  const identities = profiles.flatMap((profile) =>
+    profile.newIdentities.map(({ claim, source, at }) => identityToRow(profile, claim, source, at)),
+  )
+  if (identities.length > 0) await db.query(addIdentities(identities))
+  if (renamed.length > 0) await db.query(refreshSearch(renamed))
+  const attached = visitors.filter(({ changed }) => changed)
+  if (attached.length > 0) await db.query(attachVisitors(attached.map(attachment)))
+
+  const visits = visitors.flatMap((visitor) => visitor.visits.filter(({ changed }) => changed))
+  if (visits.length > 0) await db.query(saveVisits(visits.map(visitToRow)))
+  if (state.events.length > 0) await db.query(addEvents(state.events.map(eventToRow)))
+  const leaves = state.events.filter(({ type }) => type === 'LEAVE')
+  if (leaves.length > 0) await db.query(setPageSeconds(leaves.map(leaveRow)))
+  await addToProfiles(db, profiles)
+  await saveRare(db, state)
+}
+
+async function saveRare(db: SqlDb, state: FlushState): Promise<void> {
+  if (state.consents.length > 0) await db.query(addConsents(state.consents.map(consentRow)))
+  if (state.links.length > 0) await db.query(addLinks(state.links.map(linkRow)))
+  if (state.suggestions.length > 0) await db.query(addSuggestions(state.suggestions.map(suggestionRow)))
+  if (state.counts.size > 0) {
+    const rows = [...state.counts].map(([key, count]) => {
+      const [site_id, what] = key.split(' ')
+      return { site_id, what, count }
+    })
+    await db.query(addCounts(rows))
+  }
+  const sitesWithFirst = new Set(state.events.flatMap(({ siteId }) => (state.sites.get(siteId)?.hasEvents ? [] : [siteId])))
+  if (sitesWithFirst.size > 0) await db.query(setFirstEvent([...sitesWithFirst]))
+}
+
+const attachment = ({ siteId, id, profile, attachedAt, adopted }: VisitorState) => ({
+  site_id: siteId,
+  id,
+  profile_id: profile?.id ?? null,
+  attached_at: attachedAt === null ? null : new Date(attachedAt),
+  adopted,
+})
+
+const leaveRow = ({ siteId, visit, url, seconds, occurredAt }: FlushState['events'][number]) => ({
+  site_id: siteId,
+  visit_id: visit.id,
+  url,
+  seconds,
+  at: new Date(occurredAt),
+})
+
+const consentRow = ({ siteId, id, visit, policyId, version, textHash, status, source, at }: FlushState['consents'][number]) => ({
+  site_id: siteId,
+  id,
+  profile_id: visit.profileId,
+  visit_id: visit.id,
+  policy_id: policyId,
+  version,
+  text_hash: textHash,
+  status,
+  source,
+  at: new Date(at),
+})
+
+const linkRow = (link: FlushState['links'][number]) => ({
+  site_id: link.siteId,
+  id: link.id,
+  kind: link.kind,
+  profile_id: link.profileId,
+  from_profile_id: link.fromProfileId,
+  visitor_id: link.visitorId,
+  by_kind: link.byKind,
+  source: link.source,
+  at: new Date(link.at),
+})
+
+const suggestionRow = ({ siteId, profileId, otherId, visitorId, at }: FlushState['suggestions'][number]) => ({
+  site_id: siteId,
+  profile_id: profileId,
+  other_id: otherId,
+  visitor_id: visitorId,
+  first_at: new Date(at),
+})

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isRetryable, isUnavailable, type Database } from '../db'
+import { AppError } from '../errors'
+import { flushEvents, MergeAt } from './flush-events'
+import type { QueuedEvent } from './flush-state'
+import type { Verdict } from './plan-flush'
+import type { SiteFactsReader } from './site-facts'
+
+const MAX_ATTEMPTS = 8
+const RETRY_AFTER_SECONDS = 5
+
+/** Gets an answer for every event, whatever the others are like:
+ * - a neighbour was faster (a deadlock, a key taken, a profile merged meanwhile): the same flush again, on the new state;
+ * - the connection broke: once more, for a message that was stored already is then a duplicate; after that the database is away;
+ * - the database refuses a value: the flush is halved until the one bad event is alone, and that one is rejected;
+ * - two known profiles become one: what comes before is written, the merge is done, the rest follows.
+ *
+ * @throws UNAVAILABLE the database is away. Events before it may be stored.
+ */
+export async function settleEvents(
+  database: Database,
+  facts: SiteFactsReader,
+  events: readonly QueuedEvent[],
+  onRefused?: (error: unknown) => void,
+): Promise<Verdict[]> {
+  const apart = new Set<string>()
+  let breaks = 0
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const sites = await facts.read(events)
+      const gone = events.findIndex(({ batch }) => !sites.has(batch.siteId))
+      if (gone !== -1) return await settleHalves(database, facts, events, onRefused, 'The site was deleted')
+      const verdicts = await flushEvents(database, sites, events, apart)
+      verdicts.forEach((verdict, index) => verdict === 'accepted' && facts.noteEvents(events[index]?.batch.siteId ?? ''))
+      return verdicts
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      if (error instanceof MergeAt && error.index > 0) {
+        const before = await settleEvents(database, facts, events.slice(0, error.index), onRefused)
+        return [...before, ...(await settleEvents(database, facts, events.slice(error.index), onRefused))]
+      }
+      if (isUnavailable(error)) {
+        breaks += 1
+        if (breaks > 1) throw away(error)
+        continue
+      }
+      if (isRetryable(error) && attempt < MAX_ATTEMPTS) {
+        await sleep(Math.random() * 2 ** attempt)
+        continue
+      }
+      onRefused?.(error)
+      return await settleHalves(database, facts, events, onRefused, 'This event could not be stored as it is')
+    }
+  }
+}
+
+async function settleHalves(
+  database: Database,
+  facts: SiteFactsReader,
+  events: readonly QueuedEvent[],
+  onRefused: ((error: unknown) => void) | undefined,
+  message: string,
+): Promise<Verdict[]> {
+  const [first] = events
+  if (events.length === 1 && first) return [{ field: `events[${first.event.index}]`, message }]
+  const half = Math.ceil(events.length / 2)
+  const before = await settleEvents(database, facts, events.slice(0, half), onRefused)
+  return [...before, ...(await settleEvents(database, facts, events.slice(half), onRefused))]
+}
+
+const away = (cause: unknown) =>
+  new AppError('UNAVAILABLE', 'The database is away for the moment: send the same events again', {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    cause,
+  })

@@ -1,0 +1,150 @@
+import { newId, type SqlDb } from '../db'
+import { forgetSiteRules, parseSettings } from '../sites'
+import {
+  makeDefinitions,
+  makePolicies,
+  readCustomFields,
+  readDefinitions,
+  readPolicies,
+  readSites,
+  setCurrency,
+  type DefinitionTable,
+} from './definitions.sql'
+import { definitionKey } from './describe-event'
+import type { Definition, FieldFacts, PolicyVersion, QueuedEvent, Refusal, SiteFacts } from './flush-state'
+
+/** How long a process may go on with settings and definitions that another changed. */
+const FRESH_MS = 5_000
+/** A site with more of them has a page that makes names up. */
+const MAX_DEFINITIONS = 1_000
+const MAX_POLICIES = 100
+
+interface CachedSite extends SiteFacts {
+  goals: Map<string, Definition>
+  campaigns: Map<string, Definition>
+  tags: Map<string, Definition>
+  policies: Map<string, PolicyVersion | Refusal>
+  customFields: Map<string, FieldFacts>
+  until: number
+}
+
+/** What the writer must know of the sites it writes for, kept for some seconds. Makes the goals, campaigns, tags and policies that
+ * events name for the first time: each at once and for itself, before the flush, so that no flush waits for another's names. */
+export class SiteFactsReader {
+  private readonly known = new Map<string, CachedSite>()
+
+  constructor(private readonly db: SqlDb) {}
+
+  /** Facts of all the sites that these events belong to; a site that is gone is missing. */
+  async read(events: readonly QueuedEvent[]): Promise<Map<string, SiteFacts>> {
+    const bySite = new Map<string, QueuedEvent[]>()
+    for (const queued of events) {
+      const ofSite = bySite.get(queued.batch.siteId)
+      if (ofSite) ofSite.push(queued)
+      else bySite.set(queued.batch.siteId, [queued])
+    }
+    const now = performance.now()
+    const stale = [...bySite.keys()].filter((id) => (this.known.get(id)?.until ?? 0) < now)
+    if (stale.length > 0) await this.readSites(stale, now + FRESH_MS)
+
+    const facts = new Map<string, SiteFacts>()
+    for (const [id, ofSite] of bySite) {
+      const site = this.known.get(id)
+      if (!site) continue
+      await this.learnNames(site, ofSite)
+      facts.set(id, site)
+    }
+    return facts
+  }
+
+  /** The site has its first events. */
+  noteEvents(siteId: string): void {
+    const site = this.known.get(siteId)
+    if (site) site.hasEvents = true
+  }
+
+  private async readSites(ids: string[], until: number): Promise<void> {
+    for (const id of ids) this.known.delete(id)
+    const sites = await this.db.query<Omit<SiteFacts, 'settings'> & { settings: unknown }>(readSites(ids))
+    const fields = await this.db.query<FieldFacts & { siteId: string }>(readCustomFields(ids))
+    for (const site of sites) {
+      this.known.set(site.id, {
+        ...site,
+        settings: parseSettings(site.settings),
+        goals: new Map(),
+        campaigns: new Map(),
+        tags: new Map(),
+        policies: new Map(),
+        customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
+        until,
+      })
+    }
+  }
+
+  private async learnNames(site: CachedSite, events: readonly QueuedEvent[]): Promise<void> {
+    const goals = new Map<string, string>()
+    const campaigns = new Map<string, string>()
+    const tags = new Map<string, string>()
+    const policies = new Set<string>()
+    let currency: string | undefined
+    for (const { event } of events) {
+      if (event.type === 'goal') goals.set(definitionKey(event.name), event.name)
+      if (event.type === 'campaign') campaigns.set(event.key, event.key)
+      if (event.type === 'tag') tags.set(definitionKey(event.name), event.name)
+      if (event.type === 'consent') policies.add(event.policy)
+      if (event.type === 'goal' || event.type === 'purchase') currency ??= event.money?.currency
+    }
+    if (goals.size > 0) await this.learn('goal', site, site.goals, goals)
+    if (campaigns.size > 0) await this.learn('campaign', site, site.campaigns, campaigns)
+    if (tags.size > 0) await this.learn('tag', site, site.tags, tags)
+    if (policies.size > 0) await this.learnPolicies(site, [...policies])
+    if (site.currency === null && currency !== undefined) {
+      const [row] = await this.db.query<{ currency: string }>(setCurrency(site.id, currency))
+      site.currency = row?.currency ?? null
+      forgetSiteRules(site.id)
+    }
+  }
+
+  private async learn(
+    table: DefinitionTable,
+    site: CachedSite,
+    known: Map<string, Definition>,
+    named: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const read = async (keys: string[]) => {
+      const rows = await this.db.query<{ key: string; id: string }>(readDefinitions(table, site.id, keys))
+      for (const { key, id } of rows) known.set(key, { id })
+      return keys.filter((key) => !known.has(key))
+    }
+    const unknown = [...named.keys()].filter((key) => !known.has(key))
+    let missing = unknown.length > 0 ? await read(unknown) : []
+    if (missing.length > 0 && site.settings.ingestion.defineOnSight) {
+      const made = missing.filter((key) => key !== '').map((key) => ({ id: newId(), key, name: named.get(key) ?? key }))
+      await this.db.query(makeDefinitions(table, site.id, made, MAX_DEFINITIONS))
+      missing = await read(missing)
+    }
+    for (const key of missing) known.set(key, refusal(site, table, MAX_DEFINITIONS))
+  }
+
+  private async learnPolicies(site: CachedSite, keys: string[]): Promise<void> {
+    const read = async (unknown: string[]) => {
+      const rows = await this.db.query<PolicyVersion & { key: string }>(readPolicies(site.id, unknown))
+      for (const { key, ...version } of rows) site.policies.set(key, version)
+      return unknown.filter((key) => !site.policies.has(key))
+    }
+    const unknown = keys.filter((key) => !site.policies.has(key))
+    let missing = unknown.length > 0 ? await read(unknown) : []
+    if (missing.length > 0 && site.settings.ingestion.defineOnSight) {
+      const made = missing.map((key) => ({ id: newId(), key }))
+      await this.db.query(makePolicies(site.id, made, MAX_POLICIES))
+      missing = await read(missing)
+    }
+    for (const key of missing) site.policies.set(key, refusal(site, 'privacy policy', MAX_POLICIES))
+  }
+}
+
+const refusal = (site: SiteFacts, what: string, max: number): Refusal => ({
+  refused: site.settings.ingestion.defineOnSight
+    ? `The site has its ${max} of this kind already: a new ${what} must be made by hand, after another is deleted`
+    : `The site knows no ${what} of this name, and is set not to make one when an event names it`,
+})

@@ -1,0 +1,1 @@
+export { categoryOfPage } from './category-of-page'

@@ -1,0 +1,18 @@
+export { readHistories, type FirstVisit, type History, type LastVisit } from './history'
+export {
+  addAmount,
+  addCompletion,
+  addHit,
+  addInteractions,
+  addInterest,
+  addTotals,
+  moveHit,
+  noTotals,
+  type Completion,
+  type HitKind,
+  type Interactions,
+  type Interest,
+  type Totals,
+} from './totals'
+export { refreshSearch } from './add-totals.sql'
+export { addToProfiles, otherAmounts, ownAmount } from './save-totals'
