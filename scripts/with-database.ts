@@ -5,8 +5,9 @@
 //
 //   --alone      refuse if another `--alone` uses the same data folder (the application itself)
 //   --throwaway  a server of its own in the temp folder, quick rather than safe, gone at the end (tests, benches)
-import { AppError } from '../lib/errors'
 import { runWithDatabase } from '../lib/db/embedded'
+import { EnvError, readEnv } from '../lib/env'
+import { AppError } from '../lib/errors'
 
 const args = process.argv.slice(2)
 const options = { alone: false, throwaway: false }
@@ -21,11 +22,15 @@ for (; args[0]?.startsWith('--'); args.shift()) {
 }
 if (args.length === 0) fail('Usage: with-database [--alone] [--throwaway] [--] <command …>')
 
-const { DATABASE_URL, WAGGLE_DATA_DIR, WAGGLE_DATABASE_PORT } = process.env
-runWithDatabase(args, { env: { DATABASE_URL, WAGGLE_DATA_DIR, WAGGLE_DATABASE_PORT }, ...options }).then(
+run().then(
   (code) => process.exit(code),
-  (error: unknown) => fail(error instanceof AppError ? error.message : String((error as Error).stack)),
+  (error: unknown) =>
+    fail(error instanceof AppError || error instanceof EnvError ? error.message : String((error as Error).stack)),
 )
+
+async function run(): Promise<number> {
+  return runWithDatabase(args, { env: readEnv(), ...options })
+}
 
 function fail(message: string): never {
   console.error(message)

@@ -45,8 +45,13 @@ async function findLease(cluster: Cluster, secrets: Secrets, options: AttachOpti
   let trouble: unknown
   let told = false
   while (Date.now() - begun < READY_TIMEOUT_MS) {
+    if (lastWords !== undefined) {
+      refuseUnlessPassing(lastWords, options, cluster)
+      trouble = lastWords
+      spawned = lastWords = undefined
+    }
     const postmaster = await findPostmaster(cluster.folder)
-    if (postmaster) {
+    if (postmaster?.ready) {
       try {
         const taken = await takeLease(adminUrl(secrets, postmaster), options)
         if ('lease' in taken) return { lease: taken.lease, postmaster }
@@ -58,15 +63,11 @@ async function findLease(cluster: Cluster, secrets: Secrets, options: AttachOpti
         if (!isPassing(error)) throw error
         trouble = error
       }
-    } else if (!spawned) {
+    } else if (!postmaster && !spawned) {
       spawned = await startServer(cluster, options)
-      lastWords = undefined
       void spawned.ended.then((words) => (lastWords = words))
-    } else if (lastWords !== undefined) {
-      refuseUnlessPassing(lastWords, options, cluster)
-      trouble = lastWords
-      spawned = undefined
     }
+    // Else one is starting, recovering or shutting down, ours or another's: look again.
     if (!told && Date.now() - begun > SLOW_AFTER_MS) {
       told = true
       options.say('PostgreSQL is not ready yet: it may be recovering from a crash. Waiting …')
@@ -127,7 +128,8 @@ function hold(first: Lease, postmaster: Postmaster, cluster: Cluster, secrets: S
   async function renew(): Promise<void> {
     while ((await findPostmaster(cluster.folder))?.pid === postmaster.pid) {
       const taken = await takeLease(adminUrl(secrets, postmaster), options).catch(() => undefined)
-      if (taken && 'lease' in taken) {
+      if (taken && 'takenBy' in taken) break
+      if (taken) {
         lease = taken.lease
         watch()
         return
@@ -143,7 +145,8 @@ function hold(first: Lease, postmaster: Postmaster, cluster: Cluster, secrets: S
     await renewing
     if (leaving) return
     leaving = true
-    if (!(await lease.leave())) return
+    // A lease that cannot be given back in order is gone with its connection: whoever uses the server after us is the last.
+    if (!(await lease.leave().catch(() => false))) return
     await stopServer(postmaster, cluster)
     await lease.client.end().catch(() => undefined)
   }

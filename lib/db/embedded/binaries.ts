@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
@@ -84,7 +85,7 @@ async function makeExecutable(file: string): Promise<void> {
 async function copyOnce(from: string, to: string): Promise<void> {
   if (await stat(to).catch(ignoreMissing)) return
   await mkdir(dirname(to), { recursive: true, mode: 0o755 })
-  const unfinished = `${to}.new-${process.pid}`
+  const unfinished = `${to}.new-${randomBytes(4).toString('hex')}`
   await cp(from, unfinished, { recursive: true, verbatimSymlinks: true })
   await rename(unfinished, to).catch(async (error: NodeJS.ErrnoException) => {
     // Another process was quicker, which is as good.

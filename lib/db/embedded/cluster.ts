@@ -47,8 +47,7 @@ export async function openCluster(dataFolder: string, say: (line: string) => voi
 
 /** Makes a cluster in one step as seen from outside: built beside its place and then moved there. */
 export async function createCluster(folder: string, account: Account, binaries: Binaries): Promise<void> {
-  const unfinished = `${folder}.new-${process.pid}`
-  await rm(unfinished, { recursive: true, force: true })
+  const unfinished = `${folder}.new-${randomBytes(4).toString('hex')}`
   const secrets: Secrets = { adminPassword: secret(), password: secret() }
   const passwordFile = `${unfinished}.password`
   try {

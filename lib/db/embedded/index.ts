@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { AppError } from '../../errors'
+import type { Env } from '../../env'
 import { attachOrStart } from './attach-or-start'
 import { openCluster } from './cluster'
 import { waitForServer } from './external-server'
@@ -9,14 +9,7 @@ export { startThrowaway } from './throwaway'
 export { runWithDatabase } from './run-with-database'
 
 /** What the environment says about the database. */
-export interface DatabaseEnvironment {
-  /** A PostgreSQL server of the administrator's. Unset: the embedded one. */
-  DATABASE_URL?: string | undefined
-  /** Default `.data`. */
-  WAGGLE_DATA_DIR?: string | undefined
-  /** Port of the embedded server; default a free one. */
-  WAGGLE_DATABASE_PORT?: string | number | undefined
-}
+export type DatabaseEnvironment = Pick<Env, 'DATABASE_URL' | 'WAGGLE_DATA_DIR' | 'WAGGLE_DATABASE_PORT'>
 
 export interface AcquireOptions {
   env: DatabaseEnvironment
@@ -49,12 +42,12 @@ export async function acquireDatabase(options: AcquireOptions): Promise<Acquired
     await waitForServer(env.DATABASE_URL)
     return { url: env.DATABASE_URL, lost: new Promise(() => undefined), release: () => Promise.resolve() }
   }
-  const dataFolder = resolve(env.WAGGLE_DATA_DIR || '.data')
+  const dataFolder = resolve(env.WAGGLE_DATA_DIR)
   const cluster = await openCluster(dataFolder, say)
   return attachOrStart(cluster, {
     kind: 'durable',
     logFile: resolve(dataFolder, 'postgres.log'),
-    port: readPort(env.WAGGLE_DATABASE_PORT),
+    port: env.WAGGLE_DATABASE_PORT,
     alone: options.alone ?? false,
     say,
   })
@@ -67,14 +60,4 @@ export async function resolveDatabaseUrl(env: DatabaseEnvironment): Promise<stri
   const database = await acquireDatabase({ env })
   await database.release()
   return database.url
-}
-
-function readPort(value: string | number | undefined): number | undefined {
-  if (value === undefined || value === '') return undefined
-  const port = Number(value)
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
-  throw new AppError(
-    'INVALID',
-    `WAGGLE_DATABASE_PORT is \`${value}\`; write a port between 1 and 65535, or leave it unset.`,
-  )
 }

@@ -32,8 +32,8 @@ export async function takeLease(
     keepAlive: true,
   })
   client.on('error', () => undefined)
-  await client.connect()
   try {
+    await client.connect()
     await client.query('select pg_advisory_lock_shared($1, $2)', [WAGGLE, IN_USE])
     if (options.alone && !(await tryLock(client, ALONE))) {
       const takenBy = await holderOf(client, ALONE)
@@ -41,7 +41,8 @@ export async function takeLease(
       return { takenBy }
     }
   } catch (error) {
-    await client.end().catch(() => undefined)
+    // Not waited for: a partner that never answers would not let it end.
+    void client.end().catch(() => undefined)
     throw error
   }
   return {

@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface Postmaster {
   pid: number
   port: number
+  /** Whether it takes connections: not while it starts, recovers or shuts down. */
+  ready: boolean
 }
 
 /** The server on this cluster, if one really runs.
@@ -19,10 +21,10 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
   const file = join(cluster, 'postmaster.pid')
   const content = await read(file)
   if (content === undefined) return undefined
-  const [pidLine, , , portLine] = content.split('\n')
+  const [pidLine, , , portLine, , , , status] = content.split('\n')
   const pid = Number(pidLine)
   if (Number.isInteger(pid) && pid > 0 && isServerOf(pid, await realpath(cluster)))
-    return { pid, port: Number(portLine) }
+    return { pid, port: Number(portLine), ready: status?.trim() === 'ready' }
   // Only what was just judged may go: meanwhile another process may have started a server, which wrote its own.
   if (content.trim() !== '' && (await read(file)) === content) await rm(file, { force: true })
   return undefined

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
+import { AppError } from '../../errors'
 import { migrate } from '../migrate'
 import { acquireDatabase, type AcquireOptions } from './index'
 
@@ -49,7 +50,9 @@ export async function runWithDatabase(command: readonly string[], options: Acqui
 
 function whenEnded(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(new Error(`${program} cannot be run: ${cause.message}`, { cause })))
+    child.once('error', (cause) =>
+      reject(new AppError('INVALID', `${program} cannot be run: ${cause.message}`, { cause })),
+    )
     child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)))
   })
 }
