@@ -6,7 +6,7 @@
 //   x.test.tsx         jsdom  React components
 //   test/e2e/x.e2e.ts  e2e    stories in a real browser against the real server
 //
-// `npx jest --selectProjects db -t 'two claims'` is all it takes: the run starts a throwaway PostgreSQL by itself, once, or uses
+// `npx jest --selectProjects db --testPathPatterns lib/identity` is all it takes: the run starts a throwaway PostgreSQL by itself, once, or uses
 // the server of DATABASE_URL, where it makes and drops databases of its own. `npm test` runs everything that CI runs.
 import type { Config } from 'jest'
 
@@ -67,7 +67,14 @@ const config: Config = {
       testMatch: ['<rootDir>/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '\\.db\\.test\\.ts$'],
     },
-    { ...common, ...withServer, displayName: 'db', testEnvironment: 'node', testMatch: ['<rootDir>/**/*.db.test.ts'] },
+    {
+      ...common,
+      ...withServer,
+      displayName: 'db',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/**/*.db.test.ts'],
+      setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/test/setup/patience.ts'],
+    },
     {
       ...common,
       displayName: 'jsdom',

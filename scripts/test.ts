@@ -55,7 +55,8 @@ function jest(projects: string[], extra: string[] = []): boolean {
   try {
     const passed = run(process.execPath, [
       join(root, 'node_modules/jest/bin/jest.js'),
-      ...[...extra, '--json', `--outputFile=${report}`, '--selectProjects', ...projects],
+      // The projects first: what follows a list without a dash would be taken for one more of them.
+      ...['--selectProjects', ...projects, '--json', `--outputFile=${report}`, ...extra],
       ...jestArguments,
     ])
     count(report)

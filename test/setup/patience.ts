@@ -1,2 +1,2 @@
-// A browser story starts a browser and a server first.
+// A database is cloned, a browser and a server are started: not the five seconds of a pure test.
 jest.setTimeout(120_000)

@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE FUNCTION waggle_fold(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
 RETURN replace(replace(replace(translate(
   lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g') COLLATE "und-x-icu"),
-  'øłđħı', 'oldhi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe');
+  'øłđħıς', 'oldhiσ'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe');
 
 -- log2(2^a + 2^b), null for the empty sum: how engagement and interests add up. lib/engagement/decay.ts is its twin; a test runs
 -- both on the same cases. What is 2^-200 of the other is nothing; without the bound exp() would refuse to underflow.
