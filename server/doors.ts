@@ -10,6 +10,8 @@ interface DoorPlan {
   below?: readonly string[]
   /** Loaded when mounted, so that a Next route handler carries the code of its own door only. */
   load(): Promise<(runtime: Runtime) => Door>
+  /** How the door dresses refusals of the adapter in front of it (lib/http/door.ts). */
+  loadDress?(): Promise<MountedDoor['dressRefusal']>
 }
 
 const NO_BODY: DoorLimits = { maxBodyBytes: 0, gzip: false }
@@ -47,6 +49,12 @@ export const DOORS = {
     limits: { maxBodyBytes: 16_384, gzip: false },
     load: async () => (await import('../lib/access')).createSetupDoor,
   },
+  '/api/collect': {
+    name: 'collect',
+    limits: { maxBodyBytes: 65_536, gzip: false },
+    load: async () => (await import('./collect')).createCollect,
+    loadDress: async () => (await import('./collect')).dressCollectRefusal,
+  },
 } as const satisfies Record<string, DoorPlan>
 
 export type DoorPath = keyof typeof DOORS
@@ -58,7 +66,7 @@ export function pathsOf(path: DoorPath): string[] {
 }
 
 export async function mountDoor(path: DoorPath, runtime: Runtime): Promise<MountedDoor> {
-  const { name, limits, load } = DOORS[path]
-  const create = await load()
-  return { name, limits, door: create(runtime) }
+  const { name, limits, load, loadDress }: DoorPlan = DOORS[path]
+  const [create, dressRefusal] = await Promise.all([load(), loadDress?.()])
+  return { name, limits, door: create(runtime), dressRefusal }
 }

@@ -1,0 +1,4 @@
+import { doorRoute } from '../../../server/route'
+
+export const POST = doorRoute('/api/collect')
+export const OPTIONS = POST

@@ -1,0 +1,83 @@
+import { Client, type QueryConfig } from 'pg'
+import { createDatabase } from '../../lib/db'
+import { createWriter, eventClock, readEvent, type IncomingBatch } from '../../lib/ingestion'
+import { createTraffic } from './collect-events'
+
+export interface ReplayFigures {
+  eventsPerSecond: number
+  eventsPerTransaction: number
+}
+
+/** What the database alone takes: records the statements that the writer sends for the same traffic, then sends them to `emptyAgain`
+ * by bare pg, as fast as one connection can (the writer has one flush under way at a time). */
+export async function replayWriter(
+  url: string,
+  load: { siteId: string; connections: number; eventsPerRequest: number; events: number },
+  emptyAgain: () => Promise<void>,
+): Promise<ReplayFigures> {
+  const statements = await record(url, load)
+  await emptyAgain()
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const startedAt = performance.now()
+  for (const statement of statements) await client.query(statement)
+  const seconds = (performance.now() - startedAt) / 1000
+  await client.end()
+  const transactions = statements.filter(({ text }) => text === 'commit').length
+  return {
+    eventsPerSecond: Math.round(load.events / seconds),
+    eventsPerTransaction: Math.round(load.events / transactions),
+  }
+}
+
+async function record(
+  url: string,
+  { siteId, connections, eventsPerRequest, events }: Parameters<typeof replayWriter>[1],
+): Promise<QueryConfig[]> {
+  const statements: QueryConfig[] = []
+  const database = createDatabase(url, { max: 1 })
+  database.pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (statement: string | QueryConfig) => Promise<unknown>
+    Object.assign(client, {
+      query: (statement: string | QueryConfig) => {
+        statements.push(
+          typeof statement === 'string'
+            ? { text: statement }
+            : { text: statement.text, values: statement.values ?? [] },
+        )
+        return query(statement)
+      },
+    })
+  })
+  const writer = createWriter(database)
+  const next = createTraffic('', { visitors: 5_000, eventsPerRequest, seed: 99 })
+  let left = events
+  const sender = async () => {
+    for (; left > 0;) {
+      left -= eventsPerRequest
+      await writer.write(toBatch(siteId, next()))
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, sender))
+  await writer.drain()
+  await database.close()
+  return statements
+}
+
+function toBatch(siteId: string, sent: ReturnType<ReturnType<typeof createTraffic>>): IncomingBatch {
+  const receivedAt = new Date()
+  const clock = eventClock(receivedAt, sent.sentAt)
+  const events = sent.events.flatMap((raw, index) => {
+    const read = readEvent(raw, index, clock)
+    return 'event' in read ? [read.event] : []
+  })
+  const client = {
+    device: 'desktop',
+    browser: 'Chrome',
+    os: 'Linux',
+    language: 'sv-SE',
+    country: null,
+    city: null,
+  } as const
+  return { siteId, visitorKey: sent.visitor, client, trust: 'browser', receivedAt, events }
+}

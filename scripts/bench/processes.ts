@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const ROOT = join(__dirname, '../..')
+const TSX = ['--import', 'tsx']
+
+/** Runs a TypeScript file to its end; gives its standard output. */
+export async function runNode(file: string, args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [...TSX, file, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  const chunks: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`${file} ended with ${code}`)
+  return Buffer.concat(chunks).toString()
+}
+
+/** The server as people run it: production mode, any free port, ready when this resolves. */
+export async function startServer(env: Record<string, string>): Promise<{ port: number; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...TSX, 'server.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const port = await ready(child)
+  return {
+    port,
+    async stop() {
+      const ended = once(child, 'close')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function ready(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: { ready?: boolean; port?: number }) => {
+      if (message.ready && message.port) resolve(message.port)
+    })
+    child.on('close', (code) => reject(new Error(`The server ended with ${code} before it was ready`)))
+  })
+}

@@ -1,0 +1,35 @@
+import { authenticateKey } from '../lib/access'
+import { createGeo } from '../lib/geo'
+import type { Door } from '../lib/http/door'
+import { createCollectDoor, createDailyCounts, createWriter } from '../lib/ingestion'
+import type { Runtime } from '../lib/runtime'
+
+export { dressCollectRefusal } from '../lib/ingestion'
+
+/** POST /api/collect with what this process has: one writer, so that events that arrive together are written together. */
+export function createCollect(runtime: Runtime): Door {
+  const { database, env, log, metrics } = runtime
+  const writer = createWriter(database, {
+    // Without values: an event that the database refuses holds personal data.
+    onRefused: (error) => log.warn({ err: error }, 'the database refused an event'),
+    onFlush: ({ events, milliseconds }) => {
+      metrics.flushEvents.observe(events)
+      metrics.flushSeconds.observe(milliseconds / 1000)
+    },
+  })
+  const counts = createDailyCounts(database, (error) => log.warn({ err: error }, 'counts were not written'))
+  runtime.onShutdown('daily counts', () => counts.drain())
+  runtime.onShutdown('event writer', () => writer.drain())
+  return createCollectDoor({
+    database,
+    writer,
+    counts,
+    log,
+    authenticate: (headers) => authenticateKey(runtime, headers),
+    geo: createGeo({ cityFile: env.WAGGLE_GEO_CITY_FILE }),
+    events: metrics.events,
+    trustProxy: env.WAGGLE_TRUST_PROXY > 0,
+    rateLimits: env.WAGGLE_RATE_LIMITS,
+    publicUrl: env.WAGGLE_URL,
+  })
+}
