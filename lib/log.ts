@@ -19,7 +19,15 @@ export function createLog(options: { level: string; name: string; to?: Destinati
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: CUT, censor: '[cut]' },
       serializers: { err: describeError, error: describeError },
-      hooks: { streamWrite: withoutPersonalData },
+      hooks: {
+        streamWrite: withoutPersonalData,
+        // Without words of ours pino would take the error's own, past the serializer.
+        logMethod(args, method) {
+          const [first, ...rest] = args
+          if (typeof first === 'object' && rest.length === 0) method.apply(this, [first, 'error'])
+          else method.apply(this, args)
+        },
+      },
     },
     to,
   )

@@ -107,10 +107,11 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
   }
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  void options.lost.then((reason) => {
+  const onLost = (reason: string) => {
     say(`${reason}. Stopping.`)
     stop(1)
-  })
+  }
+  options.lost.then(onLost, (error: unknown) => onLost(String(error)))
   for (const part of parts) start(part, 0, backoff.firstMs)
   return ended
 }

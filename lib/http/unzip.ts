@@ -24,7 +24,9 @@ export async function unzip(body: Uint8Array, encoding: string | undefined, limi
   try {
     return await gunzipBounded(body, { maxOutputLength: limits.maxBodyBytes })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limits)
+    const tooMuch =
+      typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    if (tooMuch) throw tooLarge(limits)
     throw new AppError('INVALID', 'The body says it is gzip, but it cannot be unpacked')
   }
 }

@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream'
+import { createLog } from './log'
+import { withoutPersonalData } from './log-privacy'
+
+function logged(write: (log: ReturnType<typeof createLog>) => void): string {
+  const to = new PassThrough()
+  write(createLog({ level: 'info', name: 'test', to }))
+  return String(to.read() ?? '')
+}
+
+test.each([
+  ['anna.berg+news@example.com wrote', '[email] wrote'],
+  ['/profiles?search=anna&page=2 took long', '/profiles?[query] took long'],
+  ['search=anna%40example.com', 'search=[email]'],
+  ['from 192.168.10.7:5000', 'from [ip]:5000'],
+  ['from 2001:db8:85a3::8a2e:370:7334 at last', 'from [ip] at last'],
+  ['from ::1 now', 'from ::1 now'],
+  ['Authorization: Bearer wg_0123456789abcdef', 'Authorization: [token]'],
+  ['key wg_0123456789abcdef0123', 'key [token]'],
+  ['call +46 70 123 45 67 back', 'call [phone] back'],
+  ['at 2026-11-23T17:05:00.123Z', 'at 2026-11-23T17:05:00.123Z'],
+  ['id 019ab3de-7c1f-7e55-9d7a-0242ac120002', 'id 019ab3de-7c1f-7e55-9d7a-0242ac120002'],
+  ['took 12:30:45 h, is it? yes', 'took 12:30:45 h, is it? yes'],
+])('"%s" is logged as "%s"', (text, clean) => {
+  expect(withoutPersonalData(text)).toBe(clean)
+})
+
+test('keys that hold personal data are cut, one level deep too', () => {
+  const line = logged((log) => log.info({ email: 'x', user: { phone: '1', ip: 'y' }, status: 200 }, 'request'))
+  expect(JSON.parse(line)).toMatchObject({ email: '[cut]', user: { phone: '[cut]', ip: '[cut]' }, status: 200 })
+})
+
+test('an error keeps its kind, place and causes, but no value that a statement quoted', () => {
+  const quoting = Object.assign(new Error('invalid input syntax for type integer: "Anna Berg"'), { code: '22P02' })
+  const line = logged((log) => log.error({ err: new Error('Cannot write to anna@example.com', { cause: quoting }) }))
+  const { err } = JSON.parse(line) as {
+    err: { message: string; stack: string[]; cause: { code: string; message: string } }
+  }
+  expect(err.message).toBe('Cannot write to [email]')
+  expect(err.stack[0]).toMatch(/^at .*log\.test\.ts/)
+  expect(err.cause).toMatchObject({ code: '22P02', message: '[value not shown]' })
+  expect(line).not.toMatch(/Anna|anna@/)
+})
+
+test("of Prisma's errors the arguments of the call are left out", () => {
+  const error = Object.assign(
+    new Error('Invalid `prisma.profile.create()` invocation:\n{ name: "Anna Berg" }\n\nUnknown argument'),
+    {
+      name: 'PrismaClientValidationError',
+    },
+  )
+  const line = logged((log) => log.error({ err: error }))
+  expect(line).toContain('Unknown argument')
+  expect(line).not.toContain('Anna')
+})
