@@ -10,13 +10,9 @@ export interface AuditRecord {
 }
 
 /** Adds one entry to the site's audit. Call it in the transaction of what it tells about, so that neither stands alone. */
-export const recordAudit = (ctx: Context, record: AuditRecord): Promise<void> => recordAudits(ctx, [record])
-
-/** Adds several entries in one statement, for what is done to many at once. */
-export async function recordAudits(ctx: Context, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return
-  await ctx.db.prisma.auditEntry.createMany({
-    data: records.map(({ action, target, details = {} }) => ({
+export async function recordAudit(ctx: Context, { action, target, details = {} }: AuditRecord): Promise<void> {
+  await ctx.db.prisma.auditEntry.create({
+    data: {
       siteId: ctx.siteId,
       id: newId(),
       actorKind: ctx.actor.kind,
@@ -26,7 +22,7 @@ export async function recordAudits(ctx: Context, records: readonly AuditRecord[]
       targetId: target?.id ?? null,
       details,
       at: ctx.now,
-    })),
+    },
   })
 }
 

@@ -9,5 +9,3 @@ export {
   type RawClaims,
 } from './normalise'
 export { conflict as areInConflict, MAX_IDENTITIES, resolve, type Decision, type Person } from './resolve'
-export { listProfileIdentities, type Identity } from './list-identities'
-export { listLinks, type ProfileLink } from './list-links'

@@ -1,2 +1,1 @@
 export { categoryOfPage } from './category-of-page'
-export { listProfileInterests, type Interest } from './list-interests'

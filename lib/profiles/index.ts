@@ -1,13 +1,5 @@
 export { getProfile, getProfiles } from './get-profile'
-export {
-  countProfiles,
-  listProfiles,
-  MAX_COUNT,
-  PROFILES_PAGE,
-  type ListProfilesArgs,
-  type ProfileFilter,
-} from './list-profiles'
-export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
+export { countProfiles, listProfiles, MAX_COUNT, type ListProfilesArgs, type ProfileFilter } from './list-profiles'
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'
 export { displayNameOf } from './shared'

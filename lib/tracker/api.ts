@@ -37,6 +37,9 @@ export const commands = {
   /** `waggle('optout', false)` takes it back. */
   optout(out?: boolean) {
     if (out === false) return remove('choice')
+    // A "no" said just before, `waggle('consent', …, 'withdrawn')`, is for the record and still goes out.
+    dropAll(true)
+    flush()
     write('choice', OUT)
     forget()
   },

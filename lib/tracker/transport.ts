@@ -44,9 +44,9 @@ export const flush = () => {
   }
 }
 
-/** Forgets what has not been sent. */
-export const dropAll = () => {
-  queue = []
+/** Forgets what has not been sent; statements of consent stay, if they are to have a last word. */
+export const dropAll = (butConsent?: boolean) => {
+  queue = butConsent ? queue.filter(({ type }) => type === 'consent') : []
   unanswered.clear()
   takeAll()
   remove('retryAt')

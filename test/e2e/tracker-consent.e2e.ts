@@ -113,16 +113,35 @@ describe('opt-out', () => {
     const page = await openShop('')
     await site.expectEvents('page', 1)
     site.requests.length = 0
-    await call(page, 'goal', 'Last words')
-    await call(page, 'optout')
-    await call(page, 'goal', 'Not this')
+    await page.evaluate(() => {
+      const { waggle } = window as unknown as { waggle: (...a: unknown[]) => void }
+      waggle('goal', 'Nor this')
+      waggle('optout')
+      waggle('goal', 'Not this')
+    })
     await page.waitForTimeout(1200)
     await page.reload()
     await page.waitForFunction(() => 'waggle' in window)
     await page.fill('input', 'anna@company.se')
     await page.click('button')
     await page.waitForTimeout(600)
-    expect(site.events().filter((event) => !('name' in event && event.name === 'Last words'))).toEqual([])
+    expect(site.requests).toEqual([])
+    expect(await stored(page)).toEqual(['waggle.site-key.choice'])
+  })
+
+  test('a withdrawal said just before is still told, and nothing else', async () => {
+    const page = await openShop('')
+    await site.expectEvents('page', 1)
+    await page.evaluate(() => {
+      const { waggle } = window as unknown as { waggle: (...a: unknown[]) => void }
+      waggle('goal', 'Not this')
+      waggle('consent', 'profiling', 'withdrawn')
+      waggle('optout')
+    })
+    await site.expectEvents('consent', 1)
+    await page.waitForTimeout(600)
+    expect(site.events().map((event) => event.type)).toEqual(['page', 'consent'])
+    expect(site.requests[1]?.visitor).toBe(site.requests[0]?.visitor)
     expect(await stored(page)).toEqual(['waggle.site-key.choice'])
   })
 

@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { AccountView } from '../../_shop/account-view'
+
+export const metadata: Metadata = { title: 'Your account', other: { 'waggle:category': 'Account' } }
+
+export default function AccountPage() {
+  return <AccountView />
+}

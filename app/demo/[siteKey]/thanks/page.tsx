@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { Thanks } from '../../_shop/thanks'
+
+export const metadata: Metadata = { title: 'Thank you', other: { 'waggle:category': 'Checkout' } }
+
+export default async function ThanksPage({ params }: { params: Promise<{ siteKey: string }> }) {
+  return <Thanks base={`/demo/${(await params).siteKey}`} />
+}

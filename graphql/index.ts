@@ -1,0 +1,3 @@
+export { createGraphQLDoor } from './door'
+export { executeOperation, type OperationResult, type TypedDocument } from './execute-operation'
+export type { GraphQLRuntime } from './context'

@@ -1,1 +1,0 @@
-export { listCampaigns, listProfileCampaigns, type Campaign, type ProfileCampaign } from './list-campaigns'

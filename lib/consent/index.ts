@@ -1,1 +1,0 @@
-export { listPrivacyPolicies, listProfileConsents, type PrivacyPolicy, type ProfileConsent } from './list-consents'

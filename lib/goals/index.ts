@@ -1,1 +1,0 @@
-export { listGoals, listProfileGoals, type Goal, type ProfileGoal } from './list-goals'
