@@ -8,4 +8,9 @@ export {
   type IdentityKind,
   type RawClaims,
 } from './normalise'
-export { conflict as areInConflict, MAX_IDENTITIES, resolve, type Decision, type Person } from './resolve'
+export { conflict as areInConflict, MAX_IDENTITIES, pairKey, resolve, type Decision, type Person } from './resolve'
+export { holdPeople, Overtaken } from './hold-people'
+export { mergeKnown } from './merge-known'
+export { mergeProfiles } from './merge-profiles'
+export { undoMerge } from './undo-merge'
+export { inRetriedTransaction } from './retrying'

@@ -34,6 +34,8 @@ export function resolve(input: {
   owners: readonly (Person | null)[]
   /** `server` when an API key of the site came with it. */
   trust: 'browser' | 'server'
+  /** Whether a person took the two apart; no server merges them then. */
+  areApart?: (profileId: string, otherId: string) => boolean
 }): Decision {
   const { attachedTo, claims, trust } = input
   const known = [...new Set(input.owners.filter((owner) => owner !== null))]
@@ -47,7 +49,8 @@ export function resolve(input: {
   const suggest: Person[] = []
   let kinds = kindsOf(target)
   for (const other of others) {
-    if (trust === 'server' && !meet(kinds, kindsOf(other))) {
+    const mayMerge = trust === 'server' && target !== null && !input.areApart?.(target.id, other.id)
+    if (mayMerge && !meet(kinds, kindsOf(other))) {
       merge.push(other)
       kinds = new Set([...kinds, ...kindsOf(other)])
     } else suggest.push(other)
@@ -96,6 +99,9 @@ function contradicts(person: Person, known: readonly Person[], unknown: readonly
   const kinds = kindsOf(person)
   return unknown.some(({ kind }) => kinds.has(kind)) || (known[0] !== undefined && conflict(person, known[0]))
 }
+
+/** One text for two profiles, whichever is named first. */
+export const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`)
 
 /** Whether two profiles cannot be one person: both have identifiers of one kind. */
 export const conflict = (one: Person, other: Person): boolean => meet(kindsOf(one), kindsOf(other))

@@ -1,8 +1,8 @@
 import type { Claim, IdentityKind } from '../identity'
 import type { SiteSettings } from '../sites'
-import type { FirstVisit, History, LastVisit, Totals } from '../totals'
+import type { History, ProfileState as Profile, Totals } from '../totals'
 import type { VisitState } from '../visits'
-import type { ClientInfo, IncomingBatch, IncomingEvent } from './incoming'
+import type { IncomingBatch, IncomingEvent } from './incoming'
 
 /** Everything that one flush knows: read and locked in the database, changed in memory by planFlush, written back by saveFlush.
  * Times in milliseconds since 1970. Keys of maps begin with the site's id: the same visitor key, e-mail or id on another site is
@@ -29,6 +29,17 @@ export interface FlushState {
   suggestions: SuggestionRow[]
   /** By `keyOf(siteId, what)`. */
   counts: Map<string, number>
+}
+
+/** A profile, with what this flush adds to it. */
+export interface ProfileState extends Profile {
+  isNew: boolean
+  changed: boolean
+  /** Name, organization or an identifier changed: the texts to sort and search by follow. */
+  renamed: boolean
+  /** Loaded only where this flush has claims. */
+  identities: Claim[]
+  newIdentities: { claim: Claim; source: string; at: number }[]
 }
 
 export const keyOf = (siteId: string, key: string): string => `${siteId} ${key}`
@@ -82,35 +93,6 @@ export interface VisitorState {
   /** This flush attached the visitor: its anonymous visits in the database follow. */
   adopted: boolean
   changed: boolean
-}
-
-export interface ProfileState {
-  siteId: string
-  id: string
-  isNew: boolean
-  changed: boolean
-  /** Name, organization or an identifier changed: the texts to sort and search by follow. */
-  renamed: boolean
-  name: string | null
-  email: string | null
-  phone: string | null
-  externalId: string | null
-  organization: string | null
-  title: string | null
-  place: ClientInfo
-  createdVia: string
-  source: string | null
-  identifiedAt: number | null
-  first: FirstVisit | null
-  last: Pick<LastVisit, 'id' | 'at'> | null
-  fields: Record<string, unknown>
-  /** When each attribute was given, ISO 8601; `fields.<key>` for custom fields. */
-  givenAt: Record<string, string>
-  /** Sums are absolute; completions, interactions and interests are what this flush adds. */
-  totals: Totals
-  /** Loaded only where this flush has claims. */
-  identities: Claim[]
-  newIdentities: { claim: Claim; source: string; at: number }[]
 }
 
 export interface EventRow {

@@ -98,20 +98,6 @@ export interface IdentityRow extends Claim {
   profileId: string
 }
 
-/** The profiles, held until the flush is over, in the order of their ids. */
-export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* lockProfiles */
-  select profile.site_id::text as "siteId", profile.id::text as id, name, email, phone, external_id as "externalId", organization,
-    title, country, city, language, device, browser, os, source, created_via as "createdVia", identified_at as "identifiedAt",
-    first_visit_at as "firstVisitAt", first_visit_id::text as "firstVisitId", last_visit_at as "lastVisitAt",
-    last_visit_id::text as "lastVisitId", visit_count as "visitCount", page_view_count as "pageViewCount",
-    goal_count as "goalCount", purchase_count as "purchaseCount", total_seconds as "totalSeconds",
-    revenue_minor::float8 as "revenueMinor", other_revenue as "otherRevenue", engagement, tag_ids::text[] as "tagIds", fields,
-    given_at as "givenAt"
-  from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, id)
-  join profile using (site_id, id)
-  order by profile.site_id, profile.id
-  for no key update of profile`
-
 /** Every identifier of the profiles. */
 export const readIdentities = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* readIdentities */
   select identity.site_id::text as "siteId", kind::text as kind, value, profile_id::text as "profileId"

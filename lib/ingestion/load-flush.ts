@@ -1,7 +1,6 @@
 import { newId, type SqlDb } from '../db'
-import { claimKey, normaliseClaims, type Claim } from '../identity'
-import { noTotals, readHistories } from '../totals'
-import type { VisitState } from '../visits'
+import { claimKey, normaliseClaims, Overtaken, type Claim } from '../identity'
+import { lockProfiles, noTotals, readHistories, type ProfileRow } from '../totals'
 import {
   keyOf,
   type FlushState,
@@ -15,20 +14,13 @@ import {
   findOwners,
   loadVisits,
   lockClaims,
-  lockProfiles,
   lockVisitors,
   readIdentities,
   type IdentityRow,
   type SeenVisitor,
   type VisitorRow,
 } from './load-flush.sql'
-import { profileFromRow, visitFromRow, type ProfileRow, type VisitRow } from './rows'
-
-/** Somebody changed what was read before it was held: the same flush, from the start, meets the new state. */
-class Overtaken extends Error {
-  /** PostgreSQL's name for the same thing, serialization_failure: isRetryable knows it. */
-  readonly code = '40001'
-}
+import { profileState, visitFromRow, type VisitRow } from './rows'
 
 /** Reads and holds everything that the events touch. Always in one order, so that nothing waits in a circle, here or in other
  * processes: claimed identifiers, visitors by key, profiles by id. Everybody who changes these takes them in this order. */
@@ -167,7 +159,7 @@ async function readProfiles(
   if (wanted.size === 0) return new Map()
   const found = await db.query<ProfileRow>(lockProfiles([...wanted.values()]))
   if (found.length < wanted.size) throw new Overtaken('A profile was merged or erased meanwhile')
-  return new Map(found.map((row) => [keyOf(row.siteId, row.id), profileFromRow(row)]))
+  return new Map(found.map((row) => [keyOf(row.siteId, row.id), profileState(row)]))
 }
 
 /** All identifiers of the people whom the claims are about, now that nobody else can change them. */

@@ -1,5 +1,5 @@
 import { newId } from '../db'
-import { moveHit, type Totals } from '../totals'
+import { considerFirst, considerLast, moveHit, type Totals } from '../totals'
 import { findVisit, landingOf, parseUrl, secondsOf, type ClientInfo, type VisitState } from '../visits'
 import { addEventTotals } from './add-event-totals'
 import { describeEvent } from './describe-event'
@@ -12,7 +12,7 @@ import {
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
-import { considerFirst, considerLast, planIdentify } from './plan-identify'
+import { planIdentify } from './plan-identify'
 import { moveSessionProperties } from './profile-attributes'
 import { startVisit } from './start-visit'
 

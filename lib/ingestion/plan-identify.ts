@@ -1,18 +1,16 @@
 import { newId } from '../db'
-import { claimKey, normaliseClaims, resolve, type Claim, type Decision } from '../identity'
-import { addTotals, noTotals } from '../totals'
+import { claimKey, normaliseClaims, pairKey, resolve, type Claim, type Decision } from '../identity'
+import { addTotals, considerFirst, considerLast, noTotals } from '../totals'
 import { findVisit, type VisitState } from '../visits'
 import { keyOf, type FlushState, type ProfileState, type SiteFacts, type VisitorState } from './flush-state'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 import { giveAttributes, giveFields, moveSessionProperties } from './profile-attributes'
 import { startVisit } from './start-visit'
 
-/** Two known profiles are one, says a server: the flush is given up, the database makes them one, and the event comes again. */
+/** Two known profiles are one, says a server: the flush is given up, they are made one, and the event comes again. One pair at a time:
+ * of three, the other two follow. */
 export class MergeNeeded extends Error {
-  constructor(
-    readonly batch: IncomingBatch,
-    readonly merge: { siteId: string; profileIds: string[]; by: Claim['kind'] },
-  ) {
+  constructor(readonly merge: { siteId: string; profileIds: [string, string]; by: Claim['kind'] }) {
     super('Two profiles have to be merged first')
   }
 }
@@ -42,10 +40,11 @@ export function planIdentify(
     claims,
     owners: claims.map((claim) => state.owners.get(claimKey(site.id, claim)) ?? null),
     trust: batch.trust,
+    areApart: (one, other) => state.apart.has(pairKey(one, other)),
   })
-  if (decision.merge.length > 0) {
-    const profileIds = [decision.profile, ...decision.merge].filter((id) => id !== null)
-    throw new MergeNeeded(batch, { siteId: site.id, profileIds, by: decision.by })
+  const [other] = decision.merge
+  if (decision.profile !== null && other !== undefined) {
+    throw new MergeNeeded({ siteId: site.id, profileIds: [decision.profile, other], by: decision.by })
   }
 
   const profile =
@@ -204,27 +203,6 @@ function describe(
   giveAttributes(profile, event, trust, at)
   const ignored = giveFields(profile, site, event.fields, trust, at)
   if (ignored > 0) count(state, site, 'ignored_field', ignored)
-}
-
-/** The earliest visit says how the person came. */
-export function considerFirst(profile: ProfileState, visit: NonNullable<ProfileState['first']>): void {
-  const { first } = profile
-  const isFirst = !first || visit.at < first.at || (visit.at === first.at && visit.id <= first.id) || visit.id === first.id
-  if (isFirst) profile.first = visit
-}
-
-/** The latest visit says where and with what the person was. */
-export function considerLast(
-  profile: ProfileState,
-  { id, at, ...place }: NonNullable<ProfileState['last']> & ProfileState['place'],
-): void {
-  const { last } = profile
-  if (last && (at < last.at || (at === last.at && id < last.id))) return
-  profile.last = { id, at }
-  // What a person or a program said of where somebody lives outlasts where they travel.
-  const { givenAt } = profile
-  const { country, city } = profile.place
-  profile.place = { ...place, ...(givenAt.country && { country }), ...(givenAt.city && { city }) }
 }
 
 function count(state: FlushState, site: SiteFacts, what: string, by = 1): void {

@@ -3,30 +3,6 @@ import { sql, type Sql } from '../db'
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
 
-export const saveProfiles = (rows: Rows): Sql => sql`/* saveProfiles */
-  insert into profile as known (site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
-    browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
-    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
-    created_at, updated_at)
-  select site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
-    browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
-    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
-    now(), now()
-  from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, name text, email text, phone text,
-    external_id text, organization text, title text, country text, city text, language text, device text, browser text, os text,
-    source text, created_via text, first_visit_at timestamptz, first_visit_id uuid, last_visit_at timestamptz, last_visit_id uuid,
-    visit_count int4, page_view_count int4, goal_count int4, purchase_count int4, total_seconds int4, revenue_minor int8,
-    other_revenue jsonb, identified_at timestamptz, engagement float8, tag_ids uuid[], fields jsonb, given_at jsonb)
-  on conflict (site_id, id) do update set name = excluded.name, email = excluded.email, phone = excluded.phone,
-    external_id = excluded.external_id, organization = excluded.organization, title = excluded.title, country = excluded.country,
-    city = excluded.city, language = excluded.language, device = excluded.device, browser = excluded.browser, os = excluded.os,
-    source = excluded.source, first_visit_at = excluded.first_visit_at, first_visit_id = excluded.first_visit_id,
-    last_visit_at = excluded.last_visit_at, last_visit_id = excluded.last_visit_id, visit_count = excluded.visit_count,
-    page_view_count = excluded.page_view_count, goal_count = excluded.goal_count, purchase_count = excluded.purchase_count,
-    total_seconds = excluded.total_seconds, revenue_minor = excluded.revenue_minor, other_revenue = excluded.other_revenue,
-    identified_at = excluded.identified_at, engagement = excluded.engagement, tag_ids = excluded.tag_ids,
-    fields = excluded.fields, given_at = excluded.given_at, updated_at = excluded.updated_at`
-
 export const addIdentities = (rows: Rows): Sql => sql`/* addIdentities */
   insert into identity (site_id, kind, value, profile_id, source, first_seen_at)
   select site_id, kind, value, profile_id, source, first_seen_at

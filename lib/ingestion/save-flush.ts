@@ -1,7 +1,7 @@
 import type { SqlDb } from '../db'
-import { addToProfiles, refreshSearch } from '../totals'
+import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
 import { type FlushState, type VisitorState } from './flush-state'
-import { eventToRow, identityToRow, profileToRow, visitToRow } from './rows'
+import { eventToRow, identityToRow, visitToRow } from './rows'
 import {
   addConsents,
   addCounts,
@@ -10,7 +10,6 @@ import {
   addLinks,
   addSuggestions,
   attachVisitors,
-  saveProfiles,
   saveVisits,
   setFirstEvent,
   setPageSeconds,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRetryable, isUnavailable, type Database } from '../db'
 import { AppError } from '../errors'
+import { mergeKnown, pairKey } from '../identity'
 import { flushEvents, MergeAt } from './flush-events'
 import type { QueuedEvent } from './flush-state'
 import type { Verdict } from './plan-flush'
@@ -38,6 +39,11 @@ export async function settleEvents(
       if (error instanceof MergeAt && error.index > 0) {
         const before = await settleEvents(database, facts, events.slice(0, error.index), onRefused)
         return [...before, ...(await settleEvents(database, facts, events.slice(error.index), onRefused))]
+      }
+      if (error instanceof MergeAt && attempt < MAX_ATTEMPTS) {
+        const { siteId, profileIds, by } = error.needed.merge
+        if ((await mergeKnown(database, { siteId, profileIds, by })) === 'apart') apart.add(pairKey(...profileIds))
+        continue
       }
       if (isUnavailable(error)) {
         breaks += 1

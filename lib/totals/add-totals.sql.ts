@@ -49,3 +49,8 @@ export const refreshSearch = (ids: readonly { siteId: string; id: string }[]): S
     select string_agg(value, ' ' order by first_seen_at, kind, value) as text from identity
     where identity.site_id = changed.site_id and identity.profile_id = changed.id) identifiers
   where profile.site_id = changed.site_id and profile.id = changed.id`
+
+export const clearTotals = (siteId: string, profileIds: readonly string[]): Sql => sql`/* clearTotals */
+  with goals as (delete from goal_completion where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])),
+    campaigns as (delete from campaign_interaction where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[]))
+  delete from profile_interest where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])`

@@ -1,0 +1,123 @@
+import { newId, type SqlDb } from '../db'
+import { addLogs } from '../engagement'
+import {
+  addAmount,
+  considerFirst,
+  considerLast,
+  lockProfiles,
+  profileFromRow,
+  profileToRow,
+  refreshSearch,
+  saveProfiles,
+  type ProfileRow,
+  type ProfileState,
+} from '../totals'
+import { applyAttributes, attributesOf, mergeAttributes, type Attributes } from './merged-attributes'
+import {
+  addMerge,
+  addUpCompletions,
+  addUpInteractions,
+  addUpInterests,
+  deleteProfile,
+  moveConsents,
+  moveIdentities,
+  moveLinks,
+  moveSuggestions,
+  moveVisitors,
+  moveVisits,
+  readProfileAsJson,
+} from './merge.sql'
+import type { Claim, IdentityKind } from './normalise'
+
+/** What a merge keeps in the ledger: enough to give each profile back what it brought. Personal: it goes when either is erased. */
+export interface Moved {
+  /** The whole row of the profile that went, by column. */
+  profile: Record<string, unknown>
+  identities: Claim[]
+  visitors: string[]
+  visits: string[]
+  /** Only consents given outside a visit; the others follow their visits. */
+  consents: string[]
+  links: string[]
+  /** The surviving profile's attributes before and after. */
+  before: Attributes
+  after: Attributes
+  identifiedAt: number | null
+}
+
+export interface MergePeople {
+  siteId: string
+  into: string
+  from: string
+  /** The kind of identifier that said so; null when a person did. */
+  by: IdentityKind | null
+  source: string
+  actorKind: string
+  actorId: string | null
+  now: Date
+}
+
+/** Makes two people one. The caller holds both (holdPeople). @returns the merge's id in the ledger */
+export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string> {
+  const { siteId, into: intoId, from: fromId } = merge
+  const ids = [intoId, fromId].map((id) => ({ siteId, id }))
+  const states = (await db.query<ProfileRow>(lockProfiles(ids))).map(profileFromRow)
+  const into = states.find(({ id }) => id === intoId)
+  const from = states.find(({ id }) => id === fromId)
+  const [row] = await db.query<{ profile: Record<string, unknown> }>(readProfileAsJson(siteId, fromId))
+  if (!into || !from || !row) throw new Error('mergePeople: hold both profiles first')
+
+  const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
+  const identities = await db.query<Claim>(moveIdentities(siteId, fromId, intoId))
+  const visitors = idsOf(await db.query<{ id: string }>(moveVisitors(siteId, fromId, intoId)))
+  const visits = idsOf(await db.query<{ id: string }>(moveVisits(siteId, fromId, intoId)))
+  const consents = await db.query<{ id: string; named: boolean }>(moveConsents(siteId, fromId, intoId))
+  const links = idsOf(await db.query<{ id: string }>(moveLinks(siteId, fromId, intoId)))
+  await db.query(addUpCompletions(siteId, fromId, intoId))
+  await db.query(addUpInteractions(siteId, fromId, intoId))
+  await db.query(addUpInterests(siteId, fromId, intoId))
+  await db.query(moveSuggestions(siteId, fromId, intoId))
+  await db.query(deleteProfile(siteId, fromId))
+
+  const before = attributesOf(into)
+  const after = mergeAttributes(before, attributesOf(from))
+  const { identifiedAt } = into
+  addUp(into, from)
+  applyAttributes(into, after)
+  await db.query(saveProfiles([profileToRow(into)]))
+  await db.query(refreshSearch([{ siteId, id: intoId }]))
+
+  const id = newId()
+  const moved: Moved = {
+    profile: row.profile,
+    identities,
+    visitors,
+    visits,
+    consents: idsOf(consents.filter(({ named }) => named)),
+    links,
+    before,
+    after,
+    identifiedAt,
+  }
+  const { by, source, actorKind, actorId, now } = merge
+  await db.query(addMerge({ siteId, id, into: intoId, from: fromId, by, source, moved, actorKind, actorId, at: now }))
+  return id
+}
+
+/** Counts add, first and last visits are the least and greatest; the survivor's identifiers stay the shown ones. */
+function addUp(into: ProfileState, from: ProfileState): void {
+  into.email ??= from.email
+  into.phone ??= from.phone
+  into.externalId ??= from.externalId
+  if (from.identifiedAt !== null) into.identifiedAt = Math.min(into.identifiedAt ?? from.identifiedAt, from.identifiedAt)
+  if (from.first) considerFirst(into, from.first)
+  if (from.last) considerLast(into, { ...from.place, ...from.last })
+  const { totals } = into
+  totals.visitCount += from.totals.visitCount
+  totals.pageViewCount += from.totals.pageViewCount
+  totals.goalCount += from.totals.goalCount
+  totals.purchaseCount += from.totals.purchaseCount
+  totals.totalSeconds += from.totals.totalSeconds
+  totals.engagement = addLogs(totals.engagement, from.totals.engagement)
+  for (const [currency, minor] of from.totals.revenue) addAmount(totals.revenue, currency, minor)
+}

@@ -1,0 +1,85 @@
+import { requirePermission } from '../access'
+import { recordAudit } from '../audit'
+import type { Context } from '../context'
+import { conflict, notFound } from '../errors'
+import { siteRules } from '../sites'
+import { lockProfiles, profileFromRow, profileToRow, recount, refreshSearch, saveProfiles, type ProfileRow } from '../totals'
+import { holdPeople } from './hold-people'
+import { applyAttributes, attributesOf, unmergeAttributes } from './merged-attributes'
+import type { Moved } from './merge-people'
+import {
+  closeMerge,
+  giveBackConsents,
+  giveBackIdentities,
+  giveBackLinks,
+  giveBackVisitors,
+  giveBackVisits,
+  keepApart,
+  laterMerge,
+  readMerge,
+  restoreProfile,
+  showOwnIdentifiers,
+} from './merge.sql'
+import { inRetriedTransaction } from './retrying'
+
+/** Undoes one merge: gives back to each profile what the ledger says it brought.
+ *
+ * The profile that went returns under its own id, with its identifiers and devices, its visits and what its devices did since; both
+ * are counted anew. Values changed since the merge stay with the surviving profile. The two are never merged by a server again;
+ * a person still can.
+ * @returns both profiles' ids, the surviving one first
+ * @throws NOT_FOUND no such merge on this site · CONFLICT already undone, the survivor was itself merged since, or was erased
+ */
+export async function undoMerge(ctx: Context, input: { mergeId: string }): Promise<{ profileIds: [string, string] }> {
+  requirePermission(ctx, 'write')
+  const { siteId } = ctx
+  if (!/^[0-9a-f-]{36}$/i.test(input.mergeId)) throw notFound('merge')
+  return inRetriedTransaction(ctx, async (tx) => {
+    const [merge] = await tx.db.query<{ into: string; from: string; moved: Moved; undoneAt: Date | null }>(
+      readMerge(siteId, input.mergeId),
+    )
+    if (!merge) throw notFound('merge')
+    if (merge.undoneAt) throw conflict('This merge was already undone')
+    const { into, from, moved } = merge
+    const held = await holdPeople(tx.db, siteId, [into])
+    if (held.length === 0) throw await whyGone(tx, into)
+
+    await giveBack(tx, input.mergeId, into, from, moved)
+    const { settings } = await siteRules({ db: tx.db, siteId })
+    await recount(tx.db, { siteId, ids: [into, from], settings, now: ctx.now })
+    await tx.db.query(refreshSearch([into, from].map((id) => ({ siteId, id }))))
+    await tx.db.query(closeMerge(siteId, input.mergeId, ctx.now))
+    const [lesser, greater] = [into, from].sort() as [string, string]
+    await tx.db.query(keepApart(siteId, lesser, greater, ctx.now))
+    for (const id of [into, from]) {
+      const target = { kind: 'profile', id }
+      await recordAudit(tx, { action: 'profile.unmerged', target, details: { mergeId: input.mergeId } })
+    }
+    return { profileIds: [into, from] as [string, string] }
+  })
+}
+
+async function giveBack(tx: Context, mergeId: string, into: string, from: string, moved: Moved): Promise<void> {
+  const { db, siteId } = tx
+  await db.query(restoreProfile(moved.profile))
+  await db.query(giveBackIdentities(siteId, into, from, moved.identities))
+  await db.query(giveBackVisitors(siteId, into, from, moved.visitors))
+  await db.query(giveBackVisits(siteId, into, from, moved, mergeId))
+  await db.query(giveBackConsents(siteId, into, from, moved.consents))
+  await db.query(giveBackLinks(siteId, into, from, moved.links))
+  await db.query(showOwnIdentifiers(siteId, [into, from]))
+
+  const [row] = await db.query<ProfileRow>(lockProfiles([{ siteId, id: into }]))
+  if (!row) throw notFound('profile')
+  const survivor = profileFromRow(row)
+  applyAttributes(survivor, unmergeAttributes(moved.before, moved.after, attributesOf(survivor)))
+  survivor.identifiedAt = moved.identifiedAt ?? survivor.identifiedAt
+  await db.query(saveProfiles([profileToRow(survivor)]))
+}
+
+async function whyGone(tx: Context, profileId: string): Promise<Error> {
+  const [later] = await tx.db.query<{ id: string }>(laterMerge(tx.siteId, profileId))
+  return later
+    ? conflict(`The surviving profile was itself merged since: undo that merge first (${later.id})`)
+    : conflict('The surviving profile was erased since: there is nothing to give back from')
+}
