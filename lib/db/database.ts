@@ -54,7 +54,12 @@ export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql):
 export async function queryPrepared<Row>(client: PoolClient, statement: Sql): Promise<Row[]> {
   const { text } = statement
   const name = preparedName(text)
-  const result = await client.query({ text, values: statement.values as unknown[], types: parsers, ...(name && { name }) })
+  const result = await client.query({
+    text,
+    values: statement.values as unknown[],
+    types: parsers,
+    ...(name && { name }),
+  })
   return result.rows as Row[]
 }
 

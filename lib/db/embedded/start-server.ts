@@ -44,7 +44,10 @@ export async function startServer(cluster: Cluster, options: StartOptions): Prom
     })
     const ended = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(error.message))
-      child.once('exit', () => resolve(readFile(options.logFile).then((all) => all.subarray(before).toString())))
+      // After an orderly end, nobody asks for the words, and a throwaway's log may be gone.
+      child.once('exit', () =>
+        resolve(readFile(options.logFile).then((all) => all.subarray(before).toString(), String)),
+      )
     })
     child.unref()
     if (child.pid === undefined) throw new AppError('UNAVAILABLE', `PostgreSQL could not be started: ${await ended}`)
