@@ -8,6 +8,7 @@ export default function NotFound() {
     <main>
       <EmptyState
         icon={SearchX}
+        heading="h1"
         title="There is nothing at this address"
         actions={
           <Button asChild look="primary">

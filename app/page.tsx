@@ -8,7 +8,9 @@ export default async function HomePage() {
   if (first) redirect(`/${first.site.slug}`)
   return (
     <main>
-      <EmptyState title="You have no site yet">Ask an owner or an admin of a site to add you as a member.</EmptyState>
+      <EmptyState heading="h1" title="You have no site yet">
+        Ask an owner or an admin of a site to add you as a member.
+      </EmptyState>
     </main>
   )
 }

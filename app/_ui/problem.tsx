@@ -21,7 +21,7 @@ export function Problem({ error, retry }: ProblemProps) {
   )
   if (code === 'UNAVAILABLE') {
     return (
-      <FailureState icon={CloudOff} title="Waggle cannot reach its database" actions={again}>
+      <FailureState heading="h1" icon={CloudOff} title="Waggle cannot reach its database" actions={again}>
         Nothing is lost: the tracking script keeps what it cannot hand over and sends it again. Try once more in a
         moment.
       </FailureState>
@@ -29,13 +29,13 @@ export function Problem({ error, retry }: ProblemProps) {
   }
   if (code === 'OUTDATED') {
     return (
-      <FailureState title="Waggle was updated" actions={again}>
+      <FailureState heading="h1" title="Waggle was updated" actions={again}>
         This page is from before the update.
       </FailureState>
     )
   }
   return (
-    <FailureState title="This page could not be shown" actions={again}>
+    <FailureState heading="h1" title="This page could not be shown" actions={again}>
       Something went wrong on the way. If trying again does not help, the server’s log says why.
     </FailureState>
   )

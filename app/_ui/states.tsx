@@ -4,6 +4,8 @@ import { cn } from './class-names'
 
 interface StateProps {
   title: string
+  /** `h1` where the state is the whole page. */
+  heading?: 'h1' | 'h2'
   children?: ReactNode
   /** What to do next: buttons or links. */
   actions?: ReactNode
@@ -12,7 +14,7 @@ interface StateProps {
 }
 
 /** Nothing here yet, and what to do next. */
-export function EmptyState({ title, children, actions, icon: Icon, className }: StateProps) {
+export function EmptyState({ title, heading: Heading = 'h2', children, actions, icon: Icon, className }: StateProps) {
   return (
     <div className={cn('mx-auto flex max-w-md flex-col items-center gap-2 px-6 py-14 text-center', className)}>
       {Icon && (
@@ -20,7 +22,7 @@ export function EmptyState({ title, children, actions, icon: Icon, className }: 
           <Icon aria-hidden className="size-5" />
         </span>
       )}
-      <h2 className="text-base">{title}</h2>
+      <Heading className="text-base!">{title}</Heading>
       {children && <div className="text-ink-2">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -28,7 +30,14 @@ export function EmptyState({ title, children, actions, icon: Icon, className }: 
 }
 
 /** Something failed: what, and a way on. Read aloud when it appears. */
-export function FailureState({ title, children, actions, icon: Icon = CircleAlert, className }: StateProps) {
+export function FailureState({
+  title,
+  heading: Heading = 'h2',
+  children,
+  actions,
+  icon: Icon = CircleAlert,
+  className,
+}: StateProps) {
   return (
     <div
       role="alert"
@@ -37,7 +46,7 @@ export function FailureState({ title, children, actions, icon: Icon = CircleAler
       <span className="mb-1 grid size-10 place-items-center rounded-full bg-bad-soft text-bad">
         <Icon aria-hidden className="size-5" />
       </span>
-      <h2 className="text-base">{title}</h2>
+      <Heading className="text-base!">{title}</Heading>
       {children && <div className="text-ink-2">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

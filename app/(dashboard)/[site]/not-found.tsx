@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={SearchX}
+      heading="h1"
       title="There is nothing at this address"
       actions={
         <Button asChild look="primary">

@@ -41,7 +41,7 @@ export const columns = helper.columns([
     id: 'goals',
     header: 'Goals',
     cell: ({ row }) => <Goals goals={row.original.goals} />,
-    meta: { className: 'w-[178px] max-lg:hidden' },
+    meta: { className: 'w-[190px] max-lg:hidden' },
   }),
   helper.display({
     id: 'engagement',

@@ -25,7 +25,7 @@ export function NewProfilesChip({ since, search, onShow }: { since: string; sear
   }, askEveryMs)
 
   return (
-    <span aria-live="polite">
+    <span aria-live="polite" className="empty:hidden">
       {count > 0 && (
         <button
           type="button"

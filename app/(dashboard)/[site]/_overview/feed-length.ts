@@ -1,0 +1,2 @@
+/** Events shown in the live feed. */
+export const feedLength = 30

@@ -1,0 +1,119 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { formatMoney, formatNumber, formatShare, plural } from '@/app/_lib/format'
+import type { ProfileCardFragment } from '@/app/_lib/gql/graphql'
+import { ShareBar } from '@/app/_ui/meter'
+import { Num } from '@/app/_ui/number'
+import { Panel } from '@/app/_ui/panel'
+import { useReader } from '@/app/_ui/reader'
+import { Time } from '@/app/_ui/time'
+import { Engagement } from '../engagement'
+import { useCard } from './card-context'
+
+export function EngagementPanel() {
+  const { engagement, visitCount, goalCount, purchaseCount } = useCard().profile
+  const { locale } = useReader()
+  const causes = [
+    plural(visitCount, 'visit', 'visits', locale),
+    goalCount > 0 && plural(goalCount, 'goal', 'goals', locale),
+    purchaseCount > 0 && plural(purchaseCount, 'purchase', 'purchases', locale),
+  ].filter(Boolean)
+  return (
+    <Panel title="Engagement" aside={<Engagement level={engagement.level} />}>
+      <p className="text-lg leading-snug font-[640] tracking-[-0.01em]">
+        <Num value={Math.round(engagement.score)} />{' '}
+        <span className="text-sm font-[450] tracking-normal text-ink-3">
+          {Math.round(engagement.score) === 1 ? 'point' : 'points'}
+        </span>
+      </p>
+      <p className="text-xs text-ink-3">
+        From {causes.join(', ')} and their pages. Points fade with time, so the score says how interested this person is
+        now.
+      </p>
+    </Panel>
+  )
+}
+
+const shownInterests = 6
+
+export function InterestsPanel() {
+  const { interests } = useCard().profile
+  return (
+    <Panel title="Interests">
+      {interests.length === 0 ? (
+        <Nothing>Shows what the person looks at, once they have visited pages.</Nothing>
+      ) : (
+        interests
+          .slice(0, shownInterests)
+          .map(({ category, share }, index) => (
+            <ShareBar key={category} label={category} share={share} text={formatShare(share)} index={index} />
+          ))
+      )}
+    </Panel>
+  )
+}
+
+export function GoalsPanel() {
+  const { goals } = useCard().profile
+  const { locale } = useReader()
+  return (
+    <Panel title="Goals">
+      {goals.length === 0 ? (
+        <Nothing>No goal reached yet.</Nothing>
+      ) : (
+        <Lines>
+          {goals.map(({ goal, count, lastAt, value }) => (
+            <Line key={goal.id} aside={<Time at={lastAt} />}>
+              {goal.name} <span className="text-ink-3 tabular-nums">×{formatNumber(count, locale)}</span>
+              {value && <span className="block text-xs text-ink-3 tabular-nums">{formatMoney(value, locale)}</span>}
+            </Line>
+          ))}
+        </Lines>
+      )}
+    </Panel>
+  )
+}
+
+export function CampaignsPanel() {
+  const { campaigns } = useCard().profile
+  const { locale } = useReader()
+  if (campaigns.length === 0) return null
+  return (
+    <Panel title="Campaigns">
+      <Lines>
+        {campaigns.map((one) => (
+          <Line key={one.campaign.id} aside={outcome(one, locale)}>
+            {one.campaign.name}
+          </Line>
+        ))}
+      </Lines>
+    </Panel>
+  )
+}
+
+type CampaignOfProfile = ProfileCardFragment['campaigns'][number]
+
+/** The furthest a person came: a conversion says more than the views before it. */
+function outcome({ views, clicks, conversions, closes }: CampaignOfProfile, locale: string): string {
+  if (conversions > 0) return conversions === 1 ? 'converted' : `converted ×${formatNumber(conversions, locale)}`
+  const parts = [
+    views > 0 && plural(views, 'view', 'views', locale),
+    clicks > 0 && plural(clicks, 'click', 'clicks', locale),
+    clicks === 0 && closes > 0 && 'closed',
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+const Nothing = ({ children }: { children: ReactNode }) => <p className="text-ink-3">{children}</p>
+
+const Lines = ({ children }: { children: ReactNode }) => <ul className="flex flex-col gap-[7px]">{children}</ul>
+
+function Line({ aside, children }: { aside: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex items-baseline justify-between gap-3">
+      <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
+      <span className="shrink-0 text-ink-2">{aside}</span>
+    </li>
+  )
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { countryName } from '@/app/_lib/format'
+import { UpdateProfileDocument, type UpdateProfileInput } from '@/app/_lib/gql/graphql'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { Button } from '@/app/_ui/button'
+import { Fact, Facts } from '@/app/_ui/facts'
+import { Field } from '@/app/_ui/field'
+import { Input } from '@/app/_ui/input'
+import { Panel } from '@/app/_ui/panel'
+import { useSite } from '../../_shell/site-context'
+import { useCard } from './card-context'
+import { changesOf, contactFields, undoOf } from './contact-fields'
+
+/** The contact details, edited in place. */
+export function ContactPanel() {
+  const { canWrite } = useSite()
+  const { profile } = useCard()
+  const [editing, setEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
+
+  const stop = () => {
+    setEditing(false)
+    requestAnimationFrame(() => editButton.current?.focus())
+  }
+
+  const location = [profile.city, profile.country && countryName(profile.country)].filter(Boolean).join(', ')
+  const known = contactFields.filter(
+    ({ field }) => field !== 'city' && field !== 'country' && field !== 'name' && profile[field],
+  )
+
+  return (
+    <Panel
+      title="Contact details"
+      aside={
+        canWrite &&
+        !editing && (
+          <button
+            ref={editButton}
+            type="button"
+            onClick={() => setEditing(true)}
+            className="rounded-sm font-medium text-ink-3 hover:text-ink hover:underline"
+          >
+            Edit
+          </button>
+        )
+      }
+    >
+      {editing ? (
+        <ContactForm onDone={stop} />
+      ) : (
+        <Facts>
+          {profile.name === null && <Fact name="Name">–</Fact>}
+          {known.map(({ field, label }) => (
+            <Fact key={field} name={label}>
+              {field === 'email' ? (
+                <a href={`mailto:${profile.email}`} className="rounded-sm hover:underline">
+                  {profile.email}
+                </a>
+              ) : (
+                profile[field]
+              )}
+            </Fact>
+          ))}
+          {location && <Fact name="Location">{location}</Fact>}
+        </Facts>
+      )}
+    </Panel>
+  )
+}
+
+function ContactForm({ onDone }: { onDone: () => void }) {
+  const { profile } = useCard()
+  const save = useSave()
+  const first = useRef<HTMLInputElement>(null)
+
+  // Editing was asked for: it begins in the first field.
+  useEffect(() => first.current?.focus(), [])
+
+  const { submit, busy, errors, failure } = useSubmit(async (read) => {
+    const changes = changesOf(profile, read)
+    if (Object.keys(changes).length === 0) {
+      onDone()
+      return []
+    }
+    const undo = undoOf(profile, changes)
+    const userErrors = await save(changes)
+    if (userErrors.length > 0) return userErrors
+    onDone()
+    toast.success('Contact details saved', {
+      action: { label: 'Undo', onClick: () => void takeBack(() => save(undo)) },
+    })
+    return []
+  })
+
+  return (
+    <form onSubmit={submit} noValidate aria-label="Contact details" className="flex flex-col gap-2.5">
+      {contactFields.map(({ field, label, ...look }, index) => (
+        <Field key={field} label={label} error={errors[field]}>
+          <Input
+            name={field}
+            defaultValue={profile[field] ?? ''}
+            autoComplete="off"
+            ref={index === 0 ? first : undefined}
+            onKeyDown={(event) => event.key === 'Escape' && onDone()}
+            {...look}
+          />
+        </Field>
+      ))}
+      {failure && (
+        <p role="alert" className="text-sm text-bad">
+          {failure}
+        </p>
+      )}
+      <div className="mt-1 flex justify-end gap-2">
+        <Button look="ghost" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" look="primary" busy={busy}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Sends changes and puts the answer on the card. Returns what the server found wrong. */
+function useSave() {
+  const { site } = useSite()
+  const { profile, change } = useCard()
+  return async (input: UpdateProfileInput) => {
+    const { updateProfile } = await request(UpdateProfileDocument, { id: profile.id, input }, { site: site.slug })
+    if (updateProfile.profile) change(updateProfile.profile)
+    return updateProfile.userErrors
+  }
+}
+
+async function takeBack(undo: () => Promise<readonly { message: string }[]>) {
+  try {
+    const [error] = await undo()
+    if (error) toast.error(`Not undone: ${error.message}`)
+    else toast.success('Undone')
+  } catch {
+    toast.error('Not undone: Waggle could not be reached.')
+  }
+}

@@ -1,0 +1,41 @@
+const actions: Record<string, string> = {
+  'profile.created': 'Created',
+  'profile.updated': 'Changed',
+  'profile.upserted': 'Completed',
+  'profile.tagged': 'Tagged',
+  'profile.untagged': 'Untagged',
+  'profile.merged': 'Merged with another profile',
+  'profile.merge-undone': 'Merge undone',
+  'profile.unmerged': 'Merge undone',
+  'profile.linked': 'A device joined',
+}
+
+const fieldNames: Record<string, string> = {
+  externalId: 'external id',
+  email: 'e-mail',
+  customFields: 'profile fields',
+}
+
+/** `profile.updated` with its details → `Changed name, phone`. What is not known yet keeps its own name. */
+export function describeAction(action: string, details: unknown): string {
+  const words = actions[action] ?? capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
+  const what = namesIn(details)
+  return what.length > 0 ? `${words}: ${what.map((name) => fieldNames[name] ?? name).join(', ')}` : words
+}
+
+const actors: Record<string, string> = { visitor: 'the visitor', cli: 'the command line', job: 'a job' }
+
+export const describeActor = (actor: string) => actors[actor] ?? actor
+
+/** Which fields or tags an entry is about, in any of the shapes that entries have. */
+function namesIn(details: unknown): string[] {
+  if (typeof details !== 'object' || details === null) return []
+  for (const key of ['names', 'tags', 'fields', 'changed']) {
+    const value = (details as Record<string, unknown>)[key]
+    if (Array.isArray(value)) return value.filter((name): name is string => typeof name === 'string')
+    if (typeof value === 'object' && value !== null) return Object.keys(value)
+  }
+  return []
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

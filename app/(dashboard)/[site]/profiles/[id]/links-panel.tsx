@@ -1,0 +1,80 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { plural } from '@/app/_lib/format'
+import type { ProfileCardFragment } from '@/app/_lib/gql/graphql'
+import { cn } from '@/app/_ui/class-names'
+import { Panel } from '@/app/_ui/panel'
+import { useReader } from '@/app/_ui/reader'
+import { Time } from '@/app/_ui/time'
+import { useSite } from '../../_shell/site-context'
+import { useCard } from './card-context'
+import { linkSentence } from './words'
+
+const UndoMergeDialog = dynamic(() => import('./undo-merge-dialog').then((module) => module.UndoMergeDialog), {
+  ssr: false,
+})
+
+/** Why every device and identifier on this card belongs to one person. */
+export function LinksPanel() {
+  const { canWrite } = useSite()
+  const { profile } = useCard()
+  const { locale } = useReader()
+  const router = useRouter()
+  const [undoing, setUndoing] = useState<string | null>(null)
+  const { links } = profile
+  if (links.length === 0) return null
+
+  return (
+    <Panel title="Why is this one person?" aside={plural(links.length, 'link', 'links', locale)}>
+      <ol className="flex flex-col gap-2.5">
+        {links.map((link) => (
+          <LinkLine key={link.id} link={link} onUndo={canWrite ? () => setUndoing(link.id) : undefined} />
+        ))}
+      </ol>
+      {undoing && (
+        <UndoMergeDialog mergeId={undoing} onClose={() => setUndoing(null)} onUndone={() => router.refresh()} />
+      )}
+    </Panel>
+  )
+}
+
+interface LinkLineProps {
+  link: ProfileCardFragment['links'][number]
+  onUndo?: () => void
+}
+
+function LinkLine({ link, onUndo }: LinkLineProps) {
+  const { before, proof, after } = linkSentence(link)
+  return (
+    <li className="grid grid-cols-[14px_minmax(0,1fr)] gap-2">
+      <span
+        aria-hidden
+        className={cn(
+          'mt-1.5 size-2 justify-self-center rounded-full',
+          link.kind === 'MERGE' ? 'bg-hue-3' : 'bg-accent',
+        )}
+      />
+      <span className={cn(link.undoneAt && 'text-ink-2')}>
+        {before}
+        {proof && <b className="font-[580]">{proof}</b>}
+        {after}{' '}
+        {link.kind === 'MERGE' && !link.undoneAt && onUndo && (
+          <button type="button" onClick={onUndo} className="rounded-sm font-medium text-accent hover:underline">
+            Undo
+          </button>
+        )}
+        <span className="block text-ink-3">
+          <Time at={link.at} />
+          {link.undoneAt && (
+            <>
+              , undone <Time at={link.undoneAt} />
+            </>
+          )}
+        </span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { ProfileCardDocument } from '@/app/_lib/gql/graphql'
+import { query } from '@/app/_lib/server/query'
+import { orElsewhere } from '@/app/_lib/server/viewer'
+import { eventsAPage, visitsAPage } from './page-sizes'
+import { ProfileCard } from './profile-card'
+
+interface ProfilePageProps {
+  params: Promise<{ site: string; id: string }>
+}
+
+const getCard = cache(async (site: string, id: string) => {
+  const variables = { id, visits: visitsAPage, events: eventsAPage }
+  const { profile } = await orElsewhere(query(ProfileCardDocument, variables, site))
+  return profile
+})
+
+export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
+  const { site, id } = await params
+  return { title: (await getCard(site, id))?.displayName ?? 'Not found' }
+}
+
+export default async function ProfilePage({ params }: ProfilePageProps) {
+  const { site, id } = await params
+  const profile = await getCard(site, id)
+  if (!profile) notFound()
+  return <ProfileCard key={id} initial={profile} />
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import type { ProfileCardFragment, ProfileCardQuery } from '@/app/_lib/gql/graphql'
+import { Panel } from '@/app/_ui/panel'
+import { Tabs } from '@/app/_ui/tabs'
+import { formatNumber } from '@/app/_lib/format'
+import { useReader } from '@/app/_ui/reader'
+import { listMemory } from '../list-memory'
+import { CardProvider } from './card-context'
+import { CampaignsPanel, EngagementPanel, GoalsPanel, InterestsPanel } from './behaviour-panels'
+import { ConsentPanel, CustomFieldsPanel, DevicesPanel, IdentitiesPanel } from './fact-panels'
+import { ContactPanel } from './contact-panel'
+import { Header } from './header'
+import { History } from './history'
+import { LinksPanel } from './links-panel'
+import { Summary } from './summary'
+import { Timeline } from './timeline'
+
+export type InitialCard = NonNullable<ProfileCardQuery['profile']>
+
+/** Everything about one person. */
+export function ProfileCard({ initial }: { initial: InitialCard }) {
+  const [profile, setProfile] = useState<ProfileCardFragment>(initial)
+  const { locale } = useReader()
+
+  const change = useCallback(
+    (part: Partial<ProfileCardFragment>) => {
+      setProfile((now) => ({ ...now, ...part }))
+      const { displayName, email, phone, externalId, tags } = part
+      const row = Object.entries({ displayName, email, phone, externalId, tags }).filter(
+        ([, value]) => value !== undefined,
+      )
+      listMemory.patch(initial.id, Object.fromEntries(row))
+    },
+    [initial.id],
+  )
+  const card = useMemo(() => ({ profile, change }), [profile, change])
+
+  return (
+    <CardProvider value={card}>
+      <div className="flex flex-col gap-3 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+        <Header />
+        <div className="grid items-start gap-4 max-md:gap-3 md:grid-cols-[292px_minmax(0,1fr)] md:grid-rows-[auto_auto_1fr] xl:grid-cols-[292px_minmax(0,1fr)_272px] xl:grid-rows-[auto_1fr]">
+          <div className="min-w-0 md:col-start-2 md:row-start-1">
+            <Summary />
+          </div>
+          <div className="flex min-w-0 flex-col gap-3.5 md:col-start-1 md:row-span-2 md:row-start-1">
+            <ContactPanel />
+            <CustomFieldsPanel />
+            <ConsentPanel />
+            <LinksPanel />
+            <IdentitiesPanel />
+            <DevicesPanel />
+          </div>
+          <div className="flex min-w-0 flex-col gap-3.5 md:col-start-1 md:row-start-3 xl:col-start-3 xl:row-span-2 xl:row-start-1">
+            <EngagementPanel />
+            <InterestsPanel />
+            <GoalsPanel />
+            <CampaignsPanel />
+          </div>
+          {/* On a phone the timeline, which has no end, comes last. */}
+          <div className="min-w-0 md:col-start-2 md:row-span-2 md:row-start-2">
+            <Panel>
+              <Tabs
+                label="What happened"
+                tabs={[
+                  {
+                    id: 'visits',
+                    label: 'Visits',
+                    count: formatNumber(profile.visitCount, locale),
+                    content: <Timeline initial={initial} />,
+                  },
+                  { id: 'history', label: 'History', content: <History /> },
+                ]}
+              />
+            </Panel>
+          </div>
+        </div>
+      </div>
+    </CardProvider>
+  )
+}

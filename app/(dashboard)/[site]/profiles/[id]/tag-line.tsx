@@ -1,0 +1,58 @@
+'use client'
+
+import { Plus, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { Chip } from '@/app/_ui/chip'
+import { useSite } from '../../_shell/site-context'
+import { useTags } from './use-tags'
+
+const TagPicker = dynamic(() => import('./tag-picker').then((module) => module.TagPicker), { ssr: false })
+
+/** The tags of the profile; those who may write add and remove them here. */
+export function TagLine() {
+  const { canWrite } = useSite()
+  const { tags, add, remove } = useTags()
+  const [picking, setPicking] = useState(false)
+
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+      {tags.map((tag) => (
+        <Chip key={tag.id}>
+          <span className="truncate">{tag.name}</span>
+          {canWrite && (
+            <button
+              type="button"
+              aria-label={`Remove the tag ${tag.name}`}
+              title="Remove"
+              onClick={() => void remove(tag)}
+              className="-mr-1 rounded-sm p-px text-ink-3 hover:bg-line hover:text-ink max-md:p-1"
+            >
+              <X aria-hidden className="size-3" />
+            </button>
+          )}
+        </Chip>
+      ))}
+      {canWrite && !picking && (
+        <button
+          type="button"
+          onClick={() => setPicking(true)}
+          className="inline-flex items-center gap-1 rounded-full border border-dashed border-line-strong px-2.5 py-px text-[12.5px] text-ink-2 hover:border-ink-3 hover:text-ink max-md:py-1"
+        >
+          <Plus aria-hidden className="size-3" />
+          Tag
+        </button>
+      )}
+      {picking && (
+        <TagPicker
+          have={tags}
+          onPick={(name) => {
+            setPicking(false)
+            void add(name)
+          }}
+          onClose={() => setPicking(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { toast } from 'sonner'
+import { UndoMergeDocument } from '@/app/_lib/gql/graphql'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { Button } from '@/app/_ui/button'
+import { Dialog } from '@/app/_ui/dialog'
+import { useSite } from '../../_shell/site-context'
+import { useCard } from './card-context'
+
+interface UndoMergeDialogProps {
+  mergeId: string
+  onClose: () => void
+  onUndone: () => void
+}
+
+/** Says what an undo does before it is done. */
+export function UndoMergeDialog({ mergeId, onClose, onUndone }: UndoMergeDialogProps) {
+  const { site } = useSite()
+  const { profile } = useCard()
+  const router = useRouter()
+  const { submit, busy, failure } = useSubmit(async () => {
+    const { undoMerge } = await request(UndoMergeDocument, { input: { mergeId } }, { site: site.slug })
+    if (undoMerge.userErrors.length > 0) return undoMerge.userErrors
+    const other = undoMerge.profiles?.find(({ id }) => id !== profile.id)
+    onClose()
+    onUndone()
+    toast.success('The merge was undone', {
+      description: other && `${other.displayName} is a profile again.`,
+      action: other && { label: 'Open', onClick: () => router.push(`/${site.slug}/profiles/${other.id}`) },
+    })
+    return []
+  })
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title="Undo this merge?"
+      description="One profile becomes two again. Each gets back the identifiers, devices, visits and tags that it brought. What was changed since stays with this profile."
+    >
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        {failure && (
+          <p role="alert" className="text-sm text-bad">
+            {failure}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button look="ghost" onClick={onClose}>
+            Keep as one
+          </Button>
+          <Button type="submit" look="primary" busy={busy}>
+            Undo the merge
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,58 @@
+import type { IdentityKind, ProfileCardFragment } from '@/app/_lib/gql/graphql'
+import { deviceName } from '../device-name'
+
+const kinds = { EMAIL: 'E-mail', PHONE: 'Phone', EXTERNAL_ID: 'External id' } as const satisfies Record<
+  IdentityKind,
+  string
+>
+
+export const identityKind = (kind: IdentityKind) => kinds[kind]
+
+const sources: Record<string, string> = {
+  form: 'in a form on the site',
+  identify: 'by the site itself',
+  visitor: 'on the site',
+  collect: 'on the site',
+  api: 'through the API',
+  import: 'by an import',
+  hand: 'by hand',
+  cli: 'from the command line',
+  user: 'by hand',
+  seed: 'with the example data',
+}
+
+/** How something came to be known, to stand at the end of a sentence. */
+export const sourceWords = (source: string) => sources[source] ?? `by ${source}`
+
+/** `Phone · Safari` */
+export const deviceLine = ({ device, browser }: { device: string | null; browser: string | null }) =>
+  [deviceName(device), browser].filter(Boolean).join(' · ')
+
+type Link = ProfileCardFragment['links'][number]
+
+const proofs = { EMAIL: 'e-mail', PHONE: 'phone number', EXTERNAL_ID: 'external id' } as const satisfies Record<
+  IdentityKind,
+  string
+>
+
+/** One link as a sentence in three parts, of which the middle one is the proof. */
+export function linkSentence({ kind, by, source, device, browser }: Link): {
+  before: string
+  proof: string
+  after: string
+} {
+  const proof = by ? proofs[by] : ''
+  const where = sourceWords(source)
+  switch (kind) {
+    case 'LINK':
+      return { before: `${deviceLine({ device, browser })} joined${by ? ' by ' : ''}`, proof, after: ` ${where}` }
+    case 'SWITCH':
+      return {
+        before: `${deviceLine({ device, browser })} changed hands: another${by ? ' ' : ' identifier'}`,
+        proof,
+        after: ` was given ${where}`,
+      }
+    case 'MERGE':
+      return { before: `Merged with another profile${by ? ' by ' : ''}`, proof, after: ` ${where}` }
+  }
+}
