@@ -1,7 +1,7 @@
 import type { Context } from '../lib/context'
 import { forbidden, unauthenticated } from '../lib/errors'
 import type { AccessParts, Authenticated } from '../lib/access'
-import { Loaders } from './loaders'
+import { createLoaders, type Loaders } from './loaders'
 
 /** What the API needs of the process it runs in; lib/runtime.ts is one. */
 export type GraphQLRuntime = AccessParts
@@ -18,7 +18,7 @@ export interface GraphQLContext {
 
 export function createContext(runtime: GraphQLRuntime, who: Authenticated | null): GraphQLContext {
   const app = who?.site ? { db: runtime.database, ...who.site, now: new Date() } : null
-  return { app, who, loaders: new Loaders(app), runtime }
+  return { app, who, loaders: createLoaders(app), runtime }
 }
 
 /** The context that verbs take. @throws UNAUTHENTICATED · FORBIDDEN the request names no site of the person's */

@@ -18,6 +18,8 @@ import {
 } from 'graphql'
 import { HeaderMap } from '@apollo/server'
 import { MAX_PAGE } from '../lib/paging'
+import { HISTORY_PAGE, PROFILES_PAGE } from '../lib/profiles'
+import { EVENTS_PAGE, VISITS_PAGE } from '../lib/visits'
 
 // What one request may ask for; docs/decisions/0004-graphql-limits.md gives the reasons, docs/api.md tells integrators.
 export const LIMITS = {
@@ -38,8 +40,12 @@ export const LIMITS = {
 } as const
 
 /** Rows of a page when neither `first` nor `last` is given, by connection type. */
-const DEFAULT_PAGES: Record<string, number> = { ProfileConnection: 50 }
-const DEFAULT_PAGE = 20
+const DEFAULT_PAGES: Record<string, number> = {
+  ProfileConnection: PROFILES_PAGE,
+  VisitConnection: VISITS_PAGE,
+  EventConnection: EVENTS_PAGE,
+  HistoryConnection: HISTORY_PAGE,
+}
 
 /** Refuses what asks for too much. @throws GraphQLError with code LIMIT_EXCEEDED, the limit and the way to stay under it */
 export function checkLimits(
@@ -180,7 +186,7 @@ class Walk {
     const size = node.arguments?.find(({ name: { value } }) => value === 'first' || value === 'last')?.value
     if (name === 'PageInfo') return NOTHING.cost
     if (name.endsWith('Connection')) {
-      const fallback = DEFAULT_PAGES[name] ?? DEFAULT_PAGE
+      const fallback = DEFAULT_PAGES[name] ?? MAX_PAGE
       return (variables) => 1 + (this.pageSize(size, variables) ?? fallback) * inner(variables)
     }
     // What lies in a connection is the page itself, which the connection's field multiplies.

@@ -1,29 +1,91 @@
 import DataLoader from 'dataloader'
+import { listProfileCampaigns } from '../lib/campaigns'
+import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
-import { getProfiles, type Profile } from '../lib/profiles'
+import { listCustomFields } from '../lib/custom-fields'
+import { listProfileGoals } from '../lib/goals'
+import { listProfileIdentities } from '../lib/identity'
+import { listProfileInterests } from '../lib/interests'
+import { getProfiles } from '../lib/profiles'
+import { getTags } from '../lib/tags'
+import {
+  countProfileVisits,
+  countVisitEvents,
+  listProfileDevices,
+  listProfileVisits,
+  listVisitEvents,
+  type BatchedPage,
+} from '../lib/visits'
 
-/** Batches what many objects of one answer ask for: one statement for a whole page. Lives as long as one request. */
-export class Loaders {
-  constructor(private readonly app: Context | null) {}
+/** Batches what many objects of one answer ask for: one statement for a whole page, whatever its size. As old as the request. */
+export type Loaders = ReturnType<typeof createLoaders>
 
-  private readonly made = new Map<string, unknown>()
+export function createLoaders(app: Context | null) {
+  // Most requests need few loaders or none: each is made when first asked for.
+  const made = new Map<string, unknown>()
 
-  /** Makes a loader when it is first used; most requests need few of them. */
-  private loader<Key, Value>(name: string, load: (app: Context, keys: readonly Key[]) => Promise<readonly Value[]>) {
-    let loader = this.made.get(name) as DataLoader<Key, Value> | undefined
-    if (!loader) {
-      // Without a context no object exists that could ask.
-      const app = this.app!
-      loader = new DataLoader<Key, Value>((keys) => load(app, keys))
-      this.made.set(name, loader)
+  function loader<Key, Value>(
+    name: string,
+    load: (app: Context, keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
+    cacheKeyFn?: (key: Key) => Key,
+  ): () => DataLoader<Key, Value> {
+    return () => {
+      const known = made.get(name) as DataLoader<Key, Value> | undefined
+      if (known) return known
+      if (!app) throw new Error('No object of a site exists without its context')
+      const fresh = new DataLoader<Key, Value>((keys) => load(app, keys), cacheKeyFn && { cacheKeyFn })
+      made.set(name, fresh)
+      return fresh
     }
-    return loader
   }
 
-  get profile() {
-    return this.loader<string, Profile | null>('profile', async (app, ids) => {
-      const found = await getProfiles(app, { ids })
-      return ids.map((id) => found.get(id) ?? null)
+  /** Lists by the profile they belong to; a profile without rows has an empty one. */
+  const listsOf = <Item>(
+    name: string,
+    load: (app: Context, args: { profileIds: readonly string[] }) => Promise<Map<string, Item[]>>,
+  ) =>
+    loader<string, Item[]>(name, async (context, profileIds) => {
+      const found = await load(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? [])
     })
+
+  const pagesOf = <Page>(
+    name: string,
+    load: (app: Context, pages: readonly BatchedPage[]) => Promise<readonly (Page | Error)[]>,
+  ) => loader<BatchedPage, Page>(name, load, samePage)
+
+  return {
+    profile: loader('profile', async (context, ids: readonly string[]) => {
+      const found = await getProfiles(context, { ids })
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    tag: loader('tag', async (context, ids: readonly string[]) => {
+      const found = await getTags(context, { ids })
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    /** The definitions of the site, under the one key `''`. */
+    customFields: loader('customFields', async (context, keys: readonly ''[]) => {
+      const fields = await listCustomFields(context)
+      return keys.map(() => fields)
+    }),
+    goals: listsOf('goals', listProfileGoals),
+    campaigns: listsOf('campaigns', listProfileCampaigns),
+    interests: listsOf('interests', listProfileInterests),
+    identities: listsOf('identities', listProfileIdentities),
+    devices: listsOf('devices', listProfileDevices),
+    consents: listsOf('consents', listProfileConsents),
+    visits: pagesOf('visits', listProfileVisits),
+    visitCount: loader('visitCount', async (context, profileIds: readonly string[]) => {
+      const found = await countProfileVisits(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? 0)
+    }),
+    events: pagesOf('events', listVisitEvents),
+    eventCount: loader('eventCount', async (context, visitIds: readonly string[]) => {
+      const found = await countVisitEvents(context, { visitIds })
+      return visitIds.map((id) => found.get(id) ?? 0)
+    }),
   }
 }
+
+/** DataLoader compares keys by identity: two equal pages are one. */
+const samePage = ({ ownerId, first, after }: BatchedPage) => `${ownerId} ${first ?? ''} ${after ?? ''}` as never

@@ -2,11 +2,30 @@ import { buildSchema, GraphQLScalarType, isObjectType, isScalarType, type GraphQ
 import { typeDefs } from './_generated/type-defs'
 import type { Resolvers } from './_generated/resolvers'
 import { accessResolvers } from './access/resolvers'
+import { campaignResolvers } from './campaigns/resolvers'
+import { consentResolvers } from './consent/resolvers'
+import { customFieldResolvers } from './custom-fields/resolvers'
+import { goalResolvers } from './goals/resolvers'
+import { identityResolvers } from './identity/resolvers'
 import { profileResolvers } from './profiles/resolvers'
 import { scalarResolvers } from './scalars/resolvers'
 import { siteResolvers } from './sites/resolvers'
+import { tagResolvers } from './tags/resolvers'
+import { visitResolvers } from './visits/resolvers'
 
-const ALL: Resolvers[] = [scalarResolvers, siteResolvers, accessResolvers, profileResolvers]
+const ALL: Resolvers[] = [
+  scalarResolvers,
+  accessResolvers,
+  campaignResolvers,
+  consentResolvers,
+  customFieldResolvers,
+  goalResolvers,
+  identityResolvers,
+  profileResolvers,
+  siteResolvers,
+  tagResolvers,
+  visitResolvers,
+]
 
 /** The API: the SDL of every domain with its resolvers. A field without one is the property of its name. */
 export function buildApiSchema(): GraphQLSchema {

@@ -36,7 +36,7 @@ export const DOORS = {
   '/api/graphql': {
     name: 'graphql',
     limits: { maxBodyBytes: 1_000_000, gzip: false },
-    load: async () => (await import('../graphql')).createGraphQLDoor,
+    load: async () => (await import('../graphql/door')).createGraphQLDoor,
   },
   '/api/auth': {
     name: 'auth',

@@ -1,6 +1,13 @@
-import { getSite } from '../../lib/sites'
+import type { Context } from '../../lib/context'
+import { forbidden } from '../../lib/errors'
+import { countPeople, getSite, siteToday, updateSite, type Site } from '../../lib/sites'
+import { listRecentEvents } from '../../lib/visits'
 import type { Resolvers } from '../_generated/resolvers'
-import { appOf } from '../context'
+import { appOf, type GraphQLContext } from '../context'
+import { withUserErrors } from '../errors'
+import { selectedFields } from '../selection'
+
+const RECENT_EVENTS = 20
 
 export const siteResolvers: Resolvers = {
   Query: {
@@ -9,5 +16,29 @@ export const siteResolvers: Resolvers = {
   Site: {
     trackingSnippet: ({ trackingKey }, _, { runtime }) =>
       `<script async src="${runtime.env.WAGGLE_URL}/waggle.js" data-site="${trackingKey}"></script>`,
+    recentEvents: (site, { first }, context) =>
+      listRecentEvents(insideOf(site, context), { first: first ?? RECENT_EVENTS }),
+    summary: async (site, _, context, info) => {
+      const app = insideOf(site, context)
+      const wanted = selectedFields(info, [[]])
+      const today = wanted.size > 1 || !wanted.has('profileCount') ? await siteToday(app) : NOT_ASKED
+      return { ...today, profileCount: wanted.has('profileCount') ? await countPeople(app) : 0 }
+    },
   },
+  RecentEvent: {
+    profile: ({ profileId }, _, { loaders }) => (profileId === null ? null : loaders.profile().load(profileId)),
+  },
+  Mutation: {
+    updateSite: (_, { input }, context) =>
+      withUserErrors({ site: null }, async () => ({ site: await updateSite(appOf(context), input) })),
+  },
+}
+
+const NOT_ASKED = { activeVisits: 0, visitsToday: 0, eventsToday: 0, identifiedToday: 0, botsToday: 0 }
+
+/** What lies inside a site is read in the context of that site, which is the one the request names. */
+function insideOf(site: Site, context: GraphQLContext): Context {
+  const app = appOf(context)
+  if (site.id !== app.siteId) throw forbidden('Ask for this with the header `X-Waggle-Site` naming this site')
+  return app
 }

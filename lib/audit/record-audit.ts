@@ -10,9 +10,13 @@ export interface AuditRecord {
 }
 
 /** Adds one entry to the site's audit. Call it in the transaction of what it tells about, so that neither stands alone. */
-export async function recordAudit(ctx: Context, { action, target, details = {} }: AuditRecord): Promise<void> {
-  await ctx.db.prisma.auditEntry.create({
-    data: {
+export const recordAudit = (ctx: Context, record: AuditRecord): Promise<void> => recordAudits(ctx, [record])
+
+/** Adds several entries in one statement, for what is done to many at once. */
+export async function recordAudits(ctx: Context, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length === 0) return
+  await ctx.db.prisma.auditEntry.createMany({
+    data: records.map(({ action, target, details = {} }) => ({
       siteId: ctx.siteId,
       id: newId(),
       actorKind: ctx.actor.kind,
@@ -22,7 +26,7 @@ export async function recordAudit(ctx: Context, { action, target, details = {} }
       targetId: target?.id ?? null,
       details,
       at: ctx.now,
-    },
+    })),
   })
 }
 

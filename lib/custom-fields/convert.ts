@@ -94,4 +94,7 @@ function convertLink(raw: unknown): Converted {
 /** What a text column takes: without NUL and other control characters but line ends and tabs, with whole characters only. */
 export const cleanText = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- these are the ones to take out
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').toWellFormed().trim()
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .toWellFormed()
+    .trim()

@@ -46,14 +46,23 @@ export function normaliseIdentifier(kind: IdentityKind, raw: string, defaultCoun
 }
 
 /** NUL and other control characters away, broken halves of characters made whole, edges trimmed. */
-const clean = (raw: string): string => raw.replace(/[\p{Cc}\u200b\ufeff]/gu, '').toWellFormed().trim()
+const clean = (raw: string): string =>
+  raw
+    .replace(/[\p{Cc}\u200b\ufeff]/gu, '')
+    .toWellFormed()
+    .trim()
 
 // One @, something before it, and a domain of dotted labels after it: what mail can be sent to, written the usual way.
-const EMAIL = /^[^\s@,;<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u
+const EMAIL =
+  /^[^\s@,;<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u
 
 function normaliseEmail(text: string): Normalised {
-  const email = text.replace(/^mailto:/i, '').normalize('NFC').toLowerCase()
-  if (email.length > MAX_EMAIL_LENGTH) return { problem: `An e-mail address has at most ${MAX_EMAIL_LENGTH} characters` }
+  const email = text
+    .replace(/^mailto:/i, '')
+    .normalize('NFC')
+    .toLowerCase()
+  if (email.length > MAX_EMAIL_LENGTH)
+    return { problem: `An e-mail address has at most ${MAX_EMAIL_LENGTH} characters` }
   return EMAIL.test(email) ? { value: email } : { problem: 'This is not an e-mail address' }
 }
 

@@ -107,5 +107,4 @@ export const pairKey = (one: string, other: string): string => (one < other ? `$
 export const conflict = (one: Person, other: Person): boolean => meet(kindsOf(one), kindsOf(other))
 
 const kindsOf = (person: Person | null): Set<string> => new Set(person?.identities.map(({ kind }) => kind))
-const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
-  [...one].some((kind) => other.has(kind))
+const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((kind) => other.has(kind))

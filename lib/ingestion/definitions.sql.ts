@@ -2,9 +2,16 @@ import { raw, sql, type Sql } from '../db'
 
 export type DefinitionTable = 'goal' | 'campaign' | 'tag'
 
-const TABLES = { goal: raw('goal'), campaign: raw('campaign'), tag: raw('tag') } as const satisfies Record<DefinitionTable, unknown>
+const TABLES = { goal: raw('goal'), campaign: raw('campaign'), tag: raw('tag') } as const satisfies Record<
+  DefinitionTable,
+  unknown
+>
 
-export const readDefinitions = (table: DefinitionTable, siteId: string, keys: readonly string[]): Sql => sql`/* readDefinitions */
+export const readDefinitions = (
+  table: DefinitionTable,
+  siteId: string,
+  keys: readonly string[],
+): Sql => sql`/* readDefinitions */
   select key, id::text as id from ${TABLES[table]} where site_id = ${siteId}::uuid and key = any(${keys}::text[])`
 
 /** Makes the definitions that are not there, as far as the site has room. In the order of their keys, so that two processes
@@ -30,7 +37,11 @@ export const readPolicies = (siteId: string, keys: readonly string[]): Sql => sq
   where policy.site_id = ${siteId}::uuid and policy.key = any(${keys}::text[])`
 
 /** A policy that an event names before anybody wrote it: version 1, without text. */
-export const makePolicies = (siteId: string, made: readonly { id: string; key: string }[], max: number): Sql => sql`/* makePolicies */
+export const makePolicies = (
+  siteId: string,
+  made: readonly { id: string; key: string }[],
+  max: number,
+): Sql => sql`/* makePolicies */
   with made as (
     insert into privacy_policy (site_id, id, key, name)
     select ${siteId}::uuid, id, key, key from json_to_recordset(${JSON.stringify(made)}::json) as made(id uuid, key text)

@@ -5,7 +5,9 @@ import { parseUrl } from '../visits'
 import type { Definition, EventRow, PolicyVersion, Refusal, SiteFacts } from './flush-state'
 import type { IncomingEvent, MoneyValue } from './incoming'
 
-export type Details = Omit<EventRow, 'siteId' | 'visit' | 'id' | 'messageId' | 'occurredAt'> & { policy?: PolicyVersion }
+export type Details = Omit<EventRow, 'siteId' | 'visit' | 'id' | 'messageId' | 'occurredAt'> & {
+  policy?: PolicyVersion
+}
 type Problem = { field: string; message: string }
 
 /** What its row holds of an event, or why it cannot be stored. */
@@ -13,7 +15,13 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
   switch (event.type) {
     case 'page': {
       const { url, title, referrer } = event
-      return { type: 'PAGE', url, title, referrer, category: categoryOfPage(parseUrl(url), event.category, site.settings) }
+      return {
+        type: 'PAGE',
+        url,
+        title,
+        referrer,
+        category: categoryOfPage(parseUrl(url), event.category, site.settings),
+      }
     }
     case 'identify':
       return { type: 'IDENTIFY', name: event.via }
@@ -57,7 +65,12 @@ export const definitionKey = (name: string): string => fold(name).replace(/\s+/g
 
 const missing = (what: string): Refusal => ({ refused: `There is no such ${what} on this site` })
 
-function idOf(known: ReadonlyMap<string, Definition>, key: string, field: string, what: string): { id: string } | Problem {
+function idOf(
+  known: ReadonlyMap<string, Definition>,
+  key: string,
+  field: string,
+  what: string,
+): { id: string } | Problem {
   const definition = known.get(key) ?? missing(what)
   return 'refused' in definition ? { field, message: definition.refused } : definition
 }
@@ -67,7 +80,8 @@ const MAX_VALUE = 1e12
 
 function moneyOf(site: SiteFacts, money: MoneyValue | undefined): { valueMinor?: number; currency?: string } | Problem {
   if (!money) return {}
-  if (!(Math.abs(money.value) <= MAX_VALUE)) return { field: 'value', message: 'The value is at most a million million' }
+  if (!(Math.abs(money.value) <= MAX_VALUE))
+    return { field: 'value', message: 'The value is at most a million million' }
   const minor = toMinor(money.value, money.currency ?? site.currency ?? FALLBACK_CURRENCY)
   return { valueMinor: Number(minor), currency: money.currency }
 }

@@ -59,7 +59,9 @@ export async function loadFlush(
   }
   const byId = new Map([...visitors.values()].map((visitor) => [keyOf(visitor.siteId, visitor.id), visitor]))
   for (const row of visitRows) byId.get(keyOf(row.siteId, row.visitorId))?.visits.push(visitFromRow(row))
-  const returning = visitorRows.filter((row) => !row.isNew && row.profileId === null && claimants.has(keyOf(row.siteId, row.key)))
+  const returning = visitorRows.filter(
+    (row) => !row.isNew && row.profileId === null && claimants.has(keyOf(row.siteId, row.key)),
+  )
   await readAnonymousPast(db, sites, byId, returning)
 
   return {
@@ -173,7 +175,8 @@ async function readOwners(
   const about = new Map<string, { siteId: string; id: string }>()
   for (const { siteId, profileId } of ownerRows) about.set(keyOf(siteId, profileId), { siteId, id: profileId })
   for (const { siteId, key, profileId } of visitors) {
-    if (profileId !== null && claimants.has(keyOf(siteId, key))) about.set(keyOf(siteId, profileId), { siteId, id: profileId })
+    if (profileId !== null && claimants.has(keyOf(siteId, key)))
+      about.set(keyOf(siteId, profileId), { siteId, id: profileId })
   }
   const owners = new Map<string, ProfileState>()
   if (about.size === 0) return owners

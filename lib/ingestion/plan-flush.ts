@@ -37,7 +37,8 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
   if ('field' in details) return details
   if (event.type === 'session') {
     const merged = { ...findVisit(visitor.visits, at)?.properties, ...event.properties }
-    if (tooLarge(merged)) return { field: 'properties', message: 'A visit has at most 100 properties and 10 KB of them' }
+    if (tooLarge(merged))
+      return { field: 'properties', message: 'A visit has at most 100 properties and 10 KB of them' }
   }
 
   const visit =
@@ -113,12 +114,7 @@ function stretchVisit(visit: VisitState, at: number, totals: Totals | null, site
   visit.changed = true
 }
 
-function countPage(
-  visit: VisitState,
-  at: number,
-  event: { url: string; referrer?: string },
-  site: SiteFacts,
-): void {
+function countPage(visit: VisitState, at: number, event: { url: string; referrer?: string }, site: SiteFacts): void {
   visit.pageViewCount += 1
   if (visit.landingAt !== null && visit.landingAt <= at) return
   visit.landingAt = at

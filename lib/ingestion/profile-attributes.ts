@@ -9,7 +9,12 @@ export interface GivenAttributes {
 
 /** Takes over what a person or program said of a profile. A browser fills what is empty and never overwrites; a program does,
  * unless something newer is known. */
-export function giveAttributes(profile: ProfileState, given: GivenAttributes, trust: 'browser' | 'server', at: number): void {
+export function giveAttributes(
+  profile: ProfileState,
+  given: GivenAttributes,
+  trust: 'browser' | 'server',
+  at: number,
+): void {
   for (const attribute of ['name', 'organization', 'title'] as const) {
     const value = cleanText(given[attribute] ?? '')
     if (value === '' || value === profile[attribute]) continue

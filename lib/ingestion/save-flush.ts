@@ -50,7 +50,9 @@ async function saveRare(db: SqlDb, state: FlushState): Promise<void> {
     })
     await db.query(addCounts(rows))
   }
-  const sitesWithFirst = new Set(state.events.flatMap(({ siteId }) => (state.sites.get(siteId)?.hasEvents ? [] : [siteId])))
+  const sitesWithFirst = new Set(
+    state.events.flatMap(({ siteId }) => (state.sites.get(siteId)?.hasEvents ? [] : [siteId])),
+  )
   if (sitesWithFirst.size > 0) await db.query(setFirstEvent([...sitesWithFirst]))
 }
 
@@ -70,7 +72,17 @@ const leaveRow = ({ siteId, visit, url, seconds, occurredAt }: FlushState['event
   at: new Date(occurredAt),
 })
 
-const consentRow = ({ siteId, id, visit, policyId, version, textHash, status, source, at }: FlushState['consents'][number]) => ({
+const consentRow = ({
+  siteId,
+  id,
+  visit,
+  policyId,
+  version,
+  textHash,
+  status,
+  source,
+  at,
+}: FlushState['consents'][number]) => ({
   site_id: siteId,
   id,
   profile_id: visit.profileId,

@@ -32,7 +32,9 @@ export async function settleEvents(
       const gone = events.findIndex(({ batch }) => !sites.has(batch.siteId))
       if (gone !== -1) return await settleHalves(database, facts, events, onRefused, 'The site was deleted')
       const verdicts = await flushEvents(database, sites, events, apart)
-      verdicts.forEach((verdict, index) => verdict === 'accepted' && facts.noteEvents(events[index]?.batch.siteId ?? ''))
+      verdicts.forEach(
+        (verdict, index) => verdict === 'accepted' && facts.noteEvents(events[index]?.batch.siteId ?? ''),
+      )
       return verdicts
     } catch (error) {
       if (error instanceof AppError) throw error

@@ -113,7 +113,9 @@ function inTimeOrder(batch: IncomingBatch): QueuedEvent[] {
   const events = batch.events.map((event) => ({ batch, event }))
   return events.length === 1
     ? events
-    : events.sort((a, b) => a.event.occurredAt.getTime() - b.event.occurredAt.getTime() || a.event.index - b.event.index)
+    : events.sort(
+        (a, b) => a.event.occurredAt.getTime() - b.event.occurredAt.getTime() || a.event.index - b.event.index,
+      )
 }
 
 const nothing = (): BatchOutcome => ({ accepted: 0, duplicates: 0, rejected: [] })

@@ -1,1 +1,2 @@
 export { categoryOfPage } from './category-of-page'
+export { listProfileInterests, type Interest } from './list-interests'

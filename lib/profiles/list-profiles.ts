@@ -17,7 +17,7 @@ import { toProfile, type Profile, type ProfileRow } from './profile'
 import { searchPatterns } from './search-patterns'
 import type { ProfileOrder } from './shared'
 
-const DEFAULT_PAGE = 50
+export const PROFILES_PAGE = 50
 /** A count beyond this is not worth its cost: the answer is this number, which reads as "more than 10,000". */
 export const MAX_COUNT = 10_001
 
@@ -42,7 +42,7 @@ type SortedRow = ProfileRow & { _sort: string | number | Date | null }
  */
 export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promise<Page<Profile>> {
   requirePermission(ctx, 'read')
-  const { limit, backward } = readPageArgs(args, DEFAULT_PAGE)
+  const { limit, backward } = readPageArgs(args, PROFILES_PAGE)
   const { field, direction = 'DESC' } = args.orderBy ?? { field: 'LAST_VISIT' }
   const where = whereOf(args.filter)
   const fingerprint = listFingerprint('profiles', ctx.siteId, field, direction, args.filter?.search ?? null)

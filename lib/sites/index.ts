@@ -1,3 +1,5 @@
 export { parseSettings, type SiteSettings } from './settings'
 export { getSite, type Site } from './get-site'
 export { forgetSiteRules, siteRules, type SiteRules } from './site-rules'
+export { countPeople, siteToday, type SiteToday } from './site-summary'
+export { updateSite, type UpdateSiteInput } from './update-site'

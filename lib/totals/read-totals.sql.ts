@@ -14,7 +14,13 @@ const OWNER = {
 const FLOOR = -900
 
 /** Every total of each owner, from visits and events alone. One row an owner that has a visit. */
-export function readTotals(siteId: string, owner: Owner, ids: readonly string[], settings: SiteSettings, now: Date): Sql {
+export function readTotals(
+  siteId: string,
+  owner: Owner,
+  ids: readonly string[],
+  settings: SiteSettings,
+  now: Date,
+): Sql {
   const { points, halfLifeDays } = settings.engagement
   const { column, condition } = OWNER[owner]
   // log2 of one point at `at` is a straight line in time: slope · at + start. Sums are taken relative to now.

@@ -10,4 +10,11 @@ export interface ClientInfo {
   city: string | null
 }
 
-export const CLIENT_KEYS = ['device', 'browser', 'os', 'language', 'country', 'city'] as const satisfies (keyof ClientInfo)[]
+export const CLIENT_KEYS = [
+  'device',
+  'browser',
+  'os',
+  'language',
+  'country',
+  'city',
+] as const satisfies (keyof ClientInfo)[]

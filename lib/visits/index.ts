@@ -1,3 +1,8 @@
 export { CLIENT_KEYS, type ClientInfo } from './client-info'
 export { landingOf, parseUrl, type Landing } from './landing'
 export { findVisit, secondsOf, VISIT_GAP_MS, type VisitState } from './visit'
+export { type BatchedPage } from './batched-pages'
+export { listProfileDevices, type Device } from './list-devices'
+export { countVisitEvents, EVENTS_PAGE, listRecentEvents, listVisitEvents, type RecentEvent } from './list-events'
+export { countProfileVisits, countVisits, listProfileVisits, listVisits, VISITS_PAGE } from './list-visits'
+export { type Visit, type VisitEvent } from './visit-row'

@@ -45,4 +45,8 @@ export function parseUrl(text: string): URL | null {
 
 // %00 in an address decodes to a character that no column takes.
 const cut = (text: string | null | undefined): string | null =>
-  text?.replace(/\p{Cc}/gu, '').trim().slice(0, MAX_LENGTH).toWellFormed() || null
+  text
+    ?.replace(/\p{Cc}/gu, '')
+    .trim()
+    .slice(0, MAX_LENGTH)
+    .toWellFormed() || null

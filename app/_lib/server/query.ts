@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { executeOperation } from '@/graphql'
+import { executeOperation } from '@/graphql/execute-operation'
 import { getRuntime } from '@/lib/runtime'
 import { failureOf, RequestFailure } from '../failure'
 import type { TypedDocumentString } from '../gql/graphql'

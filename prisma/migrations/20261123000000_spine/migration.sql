@@ -564,6 +564,9 @@ CREATE INDEX "visit_site_id_visitor_id_ended_at_idx" ON "visit"("site_id", "visi
 CREATE INDEX "visit_site_id_profile_id_started_at_id_idx" ON "visit"("site_id", "profile_id", "started_at", "id");
 
 -- CreateIndex
+CREATE INDEX "visit_site_id_started_at_id_idx" ON "visit"("site_id", "started_at", "id");
+
+-- CreateIndex
 CREATE INDEX "event_site_id_visit_id_occurred_at_idx" ON "event"("site_id", "visit_id", "occurred_at");
 
 -- CreateIndex

@@ -1,0 +1,7 @@
+import type { HistoryEntry } from '../../lib/profiles'
+import type { Resolvers } from '../_generated/resolvers'
+import { connectionResolvers } from '../connection'
+
+export const identityResolvers: Resolvers = {
+  HistoryConnection: connectionResolvers<HistoryEntry>(),
+}

@@ -1,0 +1,1 @@
+export { listCampaigns, listProfileCampaigns, type Campaign, type ProfileCampaign } from './list-campaigns'

@@ -1,0 +1,1 @@
+export { listPrivacyPolicies, listProfileConsents, type PrivacyPolicy, type ProfileConsent } from './list-consents'

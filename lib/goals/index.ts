@@ -1,0 +1,1 @@
+export { listGoals, listProfileGoals, type Goal, type ProfileGoal } from './list-goals'

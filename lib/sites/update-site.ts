@@ -1,0 +1,108 @@
+import { normalizeDomain, requirePermission } from '../access'
+import { recordAudit } from '../audit'
+import type { Context } from '../context'
+import { inTransaction, sql, type Prisma } from '../db'
+import { conflict, invalid } from '../errors'
+import { isCurrency } from '../money'
+import { getSite, type Site } from './get-site'
+import { forgetSiteRules } from './site-rules'
+
+const MAX_NAME_LENGTH = 100
+const MAX_ORIGINS = 100
+
+/** What is undefined or null stays. */
+export interface UpdateSiteInput {
+  name?: string | null
+  domain?: string | null
+  timeZone?: string | null
+  currency?: string | null
+  allowedOrigins?: readonly string[] | null
+}
+
+/** Changes the settings of the site.
+ *
+ * @throws INVALID · CONFLICT another currency after amounts were recorded in the first: nothing is ever converted
+ */
+export async function updateSite(ctx: Context, input: UpdateSiteInput): Promise<Site> {
+  requirePermission(ctx, 'admin')
+  const changes = checked(input)
+  const site = await inTransaction(ctx, async (tx) => {
+    const before = await getSite(tx)
+    if (changes.currency !== undefined && before.currency !== null && changes.currency !== before.currency)
+      await refuseIfAmounts(tx, before.currency)
+    const after = await tx.db.prisma.site.update({ where: { id: ctx.siteId }, data: changes })
+    await recordAudit(tx, {
+      action: 'site.updated',
+      target: { kind: 'site', id: ctx.siteId },
+      details: { changed: Object.keys(changes) },
+    })
+    return after
+  })
+  forgetSiteRules(ctx.siteId)
+  return site
+}
+
+function checked(input: UpdateSiteInput) {
+  const changes: Prisma.SiteUpdateInput & { currency?: string } = {}
+  if (input.name != null) changes.name = checkedName(input.name)
+  if (input.domain != null) changes.domain = normalizeDomain(input.domain)
+  if (input.timeZone != null) changes.timeZone = checkedTimeZone(input.timeZone)
+  if (input.currency != null) changes.currency = checkedCurrency(input.currency)
+  if (input.allowedOrigins != null) changes.allowedOrigins = checkedOrigins(input.allowedOrigins)
+  return changes
+}
+
+function checkedName(written: string): string {
+  const name = written.trim()
+  if (name === '') throw invalid('name', 'Write a name')
+  if (name.length > MAX_NAME_LENGTH) throw invalid('name', `A name has at most ${MAX_NAME_LENGTH} characters`)
+  if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid('name', 'This name holds characters that cannot be shown')
+  return name
+}
+
+function checkedTimeZone(written: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: written.trim() }).resolvedOptions().timeZone
+  } catch {
+    throw invalid('timeZone', 'This is no time zone: write one such as Europe/Stockholm')
+  }
+}
+
+function checkedCurrency(written: string): string {
+  const currency = written.trim().toUpperCase()
+  if (!isCurrency(currency) || !Intl.supportedValuesOf('currency').includes(currency))
+    throw invalid('currency', 'This is no currency code: write one such as EUR')
+  return currency
+}
+
+function checkedOrigins(written: readonly string[]): string[] {
+  if (written.length > MAX_ORIGINS) throw invalid('allowedOrigins', `At most ${MAX_ORIGINS} origins`)
+  return [...new Set(written.map((origin, index) => checkedOrigin(origin, `allowedOrigins[${index}]`)))]
+}
+
+/** A host name, or a whole origin with its scheme and port. */
+function checkedOrigin(written: string, field: string): string {
+  const origin = written.trim().toLowerCase().replace(/\/+$/, '')
+  const url = origin.includes('://') ? origin : `https://${origin}`
+  if (origin.length > 253 || !URL.canParse(url) || new URL(url).origin.length < url.length || !/^https?:/.test(url))
+    throw invalid(
+      field,
+      'Write a host name such as shop.example.com, or an origin such as https://shop.example.com:8443',
+    )
+  return origin
+}
+
+async function refuseIfAmounts(tx: Context, currency: string): Promise<void> {
+  const [row] = await tx.db.query<{ recorded: boolean }>(sql`/* refuseIfAmounts */
+    select exists (select 1 from profile where site_id = ${tx.siteId}::uuid and revenue_minor <> 0)
+      or exists (select 1 from goal_completion where site_id = ${tx.siteId}::uuid and value_minor <> 0)
+      or exists (
+        select 1 from event where site_id = ${tx.siteId}::uuid and value_minor <> 0
+          and (currency is null or currency = ${currency})
+      ) as recorded`)
+  if (row?.recorded)
+    throw conflict(
+      `Amounts are already recorded in ${currency}: the currency of this site can no longer change`,
+      'currency',
+    )
+}
