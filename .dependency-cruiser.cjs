@@ -15,7 +15,7 @@ module.exports = {
       name: 'lib-stands-alone',
       comment: 'The product knows no React, no Next, no GraphQL: jobs and the command line use it too.',
       severity: 'error',
-      from: { path: '^lib/' },
+      from: { path: '^lib/', pathNot: '[.]test[.]tsx?$' },
       to: {
         path: [
           '^(app|graphql|scripts|test)/',

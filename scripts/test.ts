@@ -56,7 +56,11 @@ function jest(projects: string[], extra: string[] = []): boolean {
     const passed = run(process.execPath, [
       join(root, 'node_modules/jest/bin/jest.js'),
       // The projects first: what follows a list without a dash would be taken for one more of them.
-      ...['--selectProjects', ...projects, '--json', `--outputFile=${report}`, ...extra],
+      '--selectProjects',
+      ...projects,
+      '--json',
+      `--outputFile=${report}`,
+      ...extra,
       ...jestArguments,
     ])
     count(report)

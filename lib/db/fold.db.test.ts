@@ -1,5 +1,5 @@
 // One rule in two languages: what TypeScript folds to is what SQL folds to.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { useDatabase } from '../../test/database'
 import { fold, sql } from './index'
 

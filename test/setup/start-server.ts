@@ -11,5 +11,5 @@ export default async function start(): Promise<void> {
   const server = given ? undefined : await startThrowaway()
   const template = await createTemplate(given ?? server!.url)
   process.env.WAGGLE_TEST_TEMPLATE = template
-  globalThis.stopTestServer = server ? server.release : () => dropTemplate(template)
+  globalThis.stopTestServer = () => (server ? server.release() : dropTemplate(template))
 }

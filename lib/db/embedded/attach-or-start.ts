@@ -94,8 +94,7 @@ function refuseUnlessPassing(lastWords: string, options: AttachOptions, cluster:
 /** Not yet up, going down, or cut off: the next look tells more. */
 function isPassing(error: unknown): boolean {
   if (error instanceof AppError) return false
-  const code = String((error as { code?: unknown }).code ?? '')
-  return !['28P01', '28000', '3D000'].includes(code)
+  return !['28P01', '28000', '3D000'].includes((error as { code?: string }).code ?? '')
 }
 
 async function makeDatabase(admin: Client, { password }: Secrets): Promise<void> {

@@ -36,7 +36,9 @@ async function readVersion(url: string): Promise<{ number: number; text: string 
     const { rows } = await client.query<{ number: number; text: string }>(
       `select current_setting('server_version_num')::int4 as number, current_setting('server_version') as text`,
     )
-    return rows[0]!
+    const [version] = rows
+    if (!version) throw new Error('The server did not tell its version')
+    return version
   } finally {
     await client.end()
   }
@@ -58,12 +60,11 @@ function describe(url: string): string {
 
 /** What a server that is just starting, or a name that is just being set up, answers with. */
 function mayPass(error: unknown): boolean {
-  const code = String((error as { code?: unknown }).code ?? '')
-  return !/^(28|3D)/.test(code)
+  return !/^(28|3D)/.test((error as { code?: string }).code ?? '')
 }
 
 function explain(error: unknown, where: string): AppError {
-  const code = String((error as { code?: unknown }).code ?? '')
+  const code = (error as { code?: string }).code ?? ''
   const why = code.startsWith('28')
     ? 'does not accept the user and password of DATABASE_URL'
     : code.startsWith('3D')

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { AppError } from '../../errors'
 import { migrate } from '../migrate'
-import { acquireDatabase, type AcquireOptions } from './index'
+import { acquireDatabase, type AcquireOptions } from './acquire-database'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** How long the command may take to end by itself once its database is lost. */
