@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { fold } from '../db'
+
+/** What the made-up shop counts, shows and asks. Names a site has already are used as they are. */
+export const GOALS = {
+  addedToCart: 'Added to cart',
+  completedPurchase: 'Completed purchase',
+  signedUp: 'Signed up',
+  newsletter: 'Subscribed to newsletter',
+  contactForm: 'Submitted contact form',
+} as const
+export type GoalKey = keyof typeof GOALS
+
+export const CAMPAIGNS = {
+  'free-shipping-bar': 'Free shipping bar',
+  'autumn-sale': 'Autumn sale',
+  'newsletter-popup': 'Newsletter pop-up',
+} as const
+export type CampaignKey = keyof typeof CAMPAIGNS
+
+export const TAGS = {
+  runner: 'Runner',
+  vip: 'VIP',
+  parent: 'Parent',
+  store: 'Collects in store',
+  winback: 'Win back',
+} as const
+export type TagKey = keyof typeof TAGS
+
+export const POLICIES = {
+  newsletter: {
+    name: 'Newsletter',
+    text: 'I would like news and offers by e-mail. I can unsubscribe with one click in every letter.',
+  },
+  profiling: {
+    name: 'Profiling',
+    text: 'You may use what I look at and buy here to show me what fits me. I can take this back at any time.',
+  },
+} as const
+export type PolicyKey = keyof typeof POLICIES
+
+/** How ingestion compares names: two spellings are one. */
+export const definitionKey = (name: string): string => fold(name).replace(/\s+/g, ' ').trim()
+
+/** An id that a definition gets on every site, unless the site has one of that key. */
+export function definitionId(table: string, key: string): string {
+  const hex = createHash('sha256').update(`waggle seed ${table} ${key}`).digest('hex')
+  // RFC 9562: version 8 is for ids of one's own making.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,1 @@
+export { seedSite, type Seeded, type SeedInput } from './seed'

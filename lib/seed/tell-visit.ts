@@ -1,0 +1,206 @@
+import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
+import { landingUrl, type Origin } from './origins'
+import type { Random } from './random'
+import type { Page, Product, Shop } from './shop'
+
+/** One thing that happens in a made-up visit. Times in milliseconds since 1970. */
+export interface Told {
+  at: number
+  type: 'PAGE' | 'IDENTIFY' | 'GOAL' | 'PURCHASE' | 'CAMPAIGN' | 'TAG' | 'CONSENT'
+  name?: string
+  url?: string
+  title?: string
+  referrer?: string
+  category?: string | null
+  seconds?: number
+  /** Minor units. */
+  value?: number
+  goal?: GoalKey
+  campaign?: CampaignKey
+  interaction?: 'VIEW' | 'CLICK' | 'CONVERSION' | 'CLOSE'
+  tag?: TagKey
+  policy?: PolicyKey
+  status?: 'GIVEN' | 'WITHDRAWN'
+  items?: { id: string; name: string; price: number; quantity: number }[]
+}
+
+export interface Visitor {
+  random: Random
+  shop: Shop
+  origin: Origin
+  /** The category they like best, by index. */
+  taste: number
+  /** Says who they are in this visit: in a form, or by signing up. */
+  identify: 'form' | 'identify' | null
+  /** Whether the shop knew them before: only then it tags them. */
+  known: boolean
+}
+
+const MAX_STEP_MS = 10 * 60_000
+
+/** Makes up one visit of exactly `size` events, which begins at `startMs`. */
+export function tellVisit(visitor: Visitor, startMs: number, size: number): Told[] {
+  return new Telling(visitor, startMs, size).tell()
+}
+
+class Telling {
+  private readonly told: Told[] = []
+  private readonly cart: Product[] = []
+  private lastPage: Told | undefined
+  private looksAt: Product | undefined
+  private campaign: CampaignKey | undefined
+  private identify: Visitor['identify']
+  private at: number
+
+  constructor(
+    private readonly visitor: Visitor,
+    startMs: number,
+    private readonly size: number,
+  ) {
+    this.at = startMs
+    this.identify = visitor.identify
+  }
+
+  tell(): Told[] {
+    const { random } = this.visitor
+    const identifyFrom = 1 + random.below(Math.max(1, this.size - 1))
+    if (this.size === 1 && this.identify) this.sayWho()
+    else this.land()
+    while (this.left > 0) {
+      if (this.identify && (this.told.length >= identifyFrom || this.left <= 2)) this.sayWho()
+      else this.step()
+    }
+    return this.told
+  }
+
+  private get left(): number {
+    return this.size - this.told.length
+  }
+
+  /** Room for something that must not take the place of saying who they are. */
+  private room(events: number): boolean {
+    return this.left - (this.identify ? 1 : 0) >= events
+  }
+
+  private land(): void {
+    const { random, shop, taste, origin } = this.visitor
+    const roll = random.unit()
+    const page =
+      roll < 0.36
+        ? shop.front
+        : roll < 0.66
+          ? shop.categoryPage(taste)
+          : roll < 0.95
+            ? this.choose()
+            : random.pick(shop.guides)
+    this.page(page)
+    Object.assign(this.told[0] as Told, {
+      url: landingUrl(page.url, origin),
+      ...(origin.referrer !== null && { referrer: origin.referrer }),
+    })
+  }
+
+  private choose(): Product {
+    const { random, shop, taste } = this.visitor
+    this.looksAt = shop.product(random, random.chance(0.7) ? taste : shop.category(random))
+    return this.looksAt
+  }
+
+  private step(): void {
+    const { random, shop } = this.visitor
+    const roll = random.unit()
+    if (this.cart.length > 0 && this.room(2) && roll < 0.36) return this.buy()
+    if (this.looksAt && roll < 0.24) return this.addToCart(this.looksAt)
+    if (roll < 0.33) return this.showCampaign()
+    if (roll < 0.35) return this.goal('contactForm', shop.contact)
+    if (roll < 0.37 && this.room(1)) return this.consent()
+    if (roll < 0.385 && this.visitor.known) return this.tag()
+    if (roll < 0.55)
+      return this.page(shop.categoryPage(random.chance(0.6) ? this.visitor.taste : shop.category(random)))
+    if (roll < 0.59) return this.page(random.pick(shop.guides))
+    return this.page(this.choose())
+  }
+
+  private page(page: Page): void {
+    if (!('price' in page)) this.looksAt = undefined
+    this.wait(4, 40)
+    if (this.lastPage) this.lastPage.seconds = Math.round((this.at - this.lastPage.at) / 1000)
+    const { url, title, category } = page
+    this.lastPage = { at: this.at, type: 'PAGE', url, title, category }
+    this.told.push(this.lastPage)
+  }
+
+  private addToCart(product: Product): void {
+    this.cart.push(product)
+    this.looksAt = undefined
+    this.add({ type: 'GOAL', goal: 'addedToCart', value: product.price })
+  }
+
+  private buy(): void {
+    const { shop } = this.visitor
+    if (this.room(4)) this.page(shop.cart)
+    if (this.room(3)) this.page(shop.checkout)
+    const items = this.cart.map(({ id, name, price }) => ({ id, name, price: price / 100, quantity: 1 }))
+    const value = this.cart.reduce((sum, { price }) => sum + price, 0)
+    this.cart.length = 0
+    this.add({ type: 'PURCHASE', value, items })
+    this.add({ type: 'GOAL', goal: 'completedPurchase', value })
+    if (this.room(1) && this.campaign && this.visitor.random.chance(0.5)) {
+      this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'CONVERSION' })
+    }
+  }
+
+  private showCampaign(): void {
+    const { random } = this.visitor
+    if (this.campaign === undefined) {
+      this.campaign = random.pick([
+        'free-shipping-bar',
+        'free-shipping-bar',
+        'autumn-sale',
+        'newsletter-popup',
+      ] as const)
+      return this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'VIEW' })
+    }
+    this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: random.chance(0.45) ? 'CLICK' : 'CLOSE' })
+  }
+
+  private consent(): void {
+    const given = !this.visitor.random.chance(0.12)
+    this.add({ type: 'CONSENT', policy: 'profiling', status: given ? 'GIVEN' : 'WITHDRAWN' })
+  }
+
+  private tag(): void {
+    const { random } = this.visitor
+    this.add({ type: 'TAG', tag: random.pick(['runner', 'runner', 'vip', 'parent', 'store', 'winback'] as const) })
+  }
+
+  private goal(goal: GoalKey, page: Page): void {
+    if (this.room(2)) this.page(page)
+    this.add({ type: 'GOAL', goal })
+  }
+
+  private sayWho(): void {
+    const { shop, random } = this.visitor
+    const via = this.identify
+    if (via === null) return
+    if (this.left >= 2) this.page(via === 'form' ? shop.newsletter : shop.account)
+    this.identify = null
+    this.add({ type: 'IDENTIFY', name: via })
+    if (this.left > 0 && random.chance(0.8))
+      this.add({ type: 'GOAL', goal: via === 'form' ? 'newsletter' : 'signedUp' })
+    if (this.left > 0 && random.chance(via === 'form' ? 0.9 : 0.35)) {
+      this.add({ type: 'CONSENT', policy: 'newsletter', status: 'GIVEN' })
+    }
+  }
+
+  private add(told: Omit<Told, 'at'>): void {
+    this.wait(1, 9)
+    this.told.push({ at: this.at, ...told })
+  }
+
+  private wait(leastSeconds: number, meanSeconds: number): void {
+    if (this.told.length === 0) return
+    const waited = Math.floor((leastSeconds + this.visitor.random.waiting(meanSeconds)) * 1000)
+    this.at += Math.min(MAX_STEP_MS, waited)
+  }
+}
