@@ -26,7 +26,7 @@ const HOUSE: Record<string, string> = {
   'lib/tags/list.sql.ts': '',
   'lib/tags/loop.ts': `import './loop-back'`,
   'test/fixture.ts': '',
-  'tsconfig.json': '{}',
+  'tsconfig.arrows.json': '{}',
 }
 
 describe('the arrows of the house', () => {

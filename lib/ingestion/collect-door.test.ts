@@ -323,7 +323,7 @@ test('a site is looked up once for many requests', async () => {
 })
 
 describe('when it cannot be stored', () => {
-  const failing = (error: unknown) => fixture({ writer: { write: () => Promise.reject(error as Error) } })
+  const failing = (error: unknown) => fixture({ writer: { write: () => Promise.reject(error) } })
 
   test('503 with Retry-After while the database is away: at writing, and already at the look-up', async () => {
     const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })

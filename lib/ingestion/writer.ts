@@ -46,7 +46,7 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
   const queue: Waiting[] = []
   let depth = 0
   let running = false
-  let idle: (() => void)[] = []
+  const idle: (() => void)[] = []
 
   function write(batch: IncomingBatch): Promise<BatchOutcome> {
     if (depth > 0 && depth + batch.events.length > maxQueued) {

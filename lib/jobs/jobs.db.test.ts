@@ -147,7 +147,7 @@ test('the job of a worker that was killed runs again elsewhere, within seconds',
   )
   children.push(child)
   await enqueue(ctx(), job, { n: 7 })
-  await once(child.stdout!, 'data')
+  await once(child.stdout, 'data')
   // A worker beside it leaves the job alone for as long as the first one lives …
   await work([job], { lookEveryMs: 400 })
   await new Promise((resolve) => setTimeout(resolve, 1500))
