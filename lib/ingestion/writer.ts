@@ -5,6 +5,7 @@ import type { BatchOutcome, IncomingBatch } from './incoming'
 import type { Verdict } from './plan-flush'
 import { settleEvents } from './settle-events'
 import { SiteFactsReader } from './site-facts'
+import { createYoungTablesWatch } from './young-tables'
 
 export interface Writer {
   /** Writes one request's events; answers after commit.
@@ -43,6 +44,7 @@ const RETRY_AFTER_SECONDS = 5
 export function createWriter(database: Database, options: WriterOptions = {}): Writer {
   const { maxFlush = 500, maxQueued = 10_000 } = options
   const facts = new SiteFactsReader(database)
+  const lookAfterYoungTables = createYoungTablesWatch(database)
   const queue: Waiting[] = []
   let depth = 0
   let running = false
@@ -91,6 +93,7 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
       const verdicts = await settleEvents(database, facts, events, options.onRefused)
       const outcomes = outcomesOf(events, verdicts)
       for (const { batch, resolve } of waiting) resolve(outcomes.get(batch) ?? nothing())
+      await lookAfterYoungTables(events.length)
     } catch (error) {
       for (const { reject } of waiting) reject(error)
     } finally {
