@@ -2,7 +2,7 @@ export { hasPermission, requirePermission, type Permission } from './require-per
 export { authenticate, authenticateKey, type Authenticated } from './authenticate'
 export { createAuthDoor } from './auth-door'
 export { createSetupDoor } from './setup-door'
-export { isSetUp, setupUrl } from './set-up'
+export { isSetUp, isSetupToken, setupUrl } from './set-up'
 export { createApiKey } from './create-api-key'
 export { revokeApiKey } from './revoke-api-key'
 export { listApiKeys, getApiKey, type VisibleApiKey } from './list-api-keys'

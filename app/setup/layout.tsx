@@ -1,0 +1,2 @@
+export { metadata } from '../(auth)/layout'
+export { default } from '../(auth)/layout'
