@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { open, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { chown, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AppError } from '../../errors'
@@ -36,6 +36,8 @@ export async function startServer(cluster: Cluster, options: StartOptions): Prom
   await keepLogSmall(options.logFile)
   const log = await open(options.logFile, 'a', 0o600)
   const { size: before } = await log.stat()
+  // Root starts it for the account: files that root made would be closed to the account later.
+  if (cluster.account) await log.chown(cluster.account.uid, cluster.account.gid)
   try {
     const child = spawn(cluster.binaries.postgres, ['-D', cluster.folder, ...settings], {
       ...runAs(cluster.account),
@@ -64,6 +66,7 @@ async function choosePort(cluster: Cluster): Promise<number> {
   if (last && (await isFree(last))) return last
   const port = await freePort()
   await writeFile(memory, String(port))
+  if (cluster.account) await chown(memory, cluster.account.uid, cluster.account.gid)
   return port
 }
 
