@@ -60,7 +60,7 @@ void startOrExplain(async () => {
   log.info({ port, doors: doors.size }, 'listening')
   const lines = await greeting(runtime)
   // The supervisor says it once; started alone, we say it ourselves, beside the log and not in it.
-  if (process.send) process.send({ ready: true, greeting: lines })
+  if (process.send) process.send({ ready: true, port, greeting: lines })
   else process.stderr.write(`${lines.join('\n')}\n`)
 
   function listen() {

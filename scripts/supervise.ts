@@ -58,6 +58,7 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
       ready = true
       if (greeted.has(part.name)) say(`The ${part.name} runs again.`)
       else for (const line of parsed.data.greeting) say(line)
+      if (!greeted.has(part.name)) startNext()
       greeted.add(part.name)
     })
     child.once('error', (error) => say(`The ${part.name} cannot be started: ${error.message}`))
@@ -112,6 +113,12 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
     stop(1)
   }
   options.lost.then(onLost, (error: unknown) => onLost(String(error)))
-  for (const part of parts) start(part, 0, backoff.firstMs)
+  // One after the other, each once the one before it is ready: loading side by side only makes the first page later.
+  let next = 0
+  const startNext = () => {
+    const part = parts[next++]
+    if (part && stopping === undefined) start(part, 0, backoff.firstMs)
+  }
+  startNext()
   return ended
 }

@@ -1,0 +1,39 @@
+// npm run bench -- <name> [name …]: figures beside their bars, from this machine. Each is a file of this folder that exports
+// `bench<Name>()`, prints its figures and tells whether the bars were reached.
+import { existsSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+
+const NAMES = ['collect', 'list', 'seed', 'start'].filter((name) => existsSync(join(__dirname, `${name}.ts`)))
+
+type Bench = () => Promise<boolean>
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !NAMES.includes(name))
+  if (names.length === 0 || unknown.length > 0) {
+    console.error(`Usage: npm run bench -- <name>; there are ${NAMES.join(', ')}`)
+    process.exitCode = 2
+    return
+  }
+  console.log(`${cpus().length} cores · ${Math.round(totalmem() / 2 ** 30)} GiB · Node ${process.version}`)
+  for (const name of names) {
+    console.log(`\n${name}`)
+    const reached = await (await load(name))()
+    if (!reached) process.exitCode = 1
+  }
+}
+
+async function load(name: string): Promise<Bench> {
+  const module = (await import(`./${name}`)) as Record<string, unknown>
+  const bench = module[`bench${name[0]?.toUpperCase()}${name.slice(1)}`]
+  if (typeof bench !== 'function') throw new Error(`scripts/bench/${name}.ts exports no bench of that name`)
+  return bench as Bench
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
