@@ -24,8 +24,8 @@ async function main(names: readonly string[]): Promise<void> {
 }
 
 async function load(name: string): Promise<Bench> {
-  const module = (await import(`./${name}`)) as Record<string, unknown>
-  const bench = module[`bench${name[0]?.toUpperCase()}${name.slice(1)}`]
+  const exported = (await import(`./${name}`)) as Record<string, unknown>
+  const bench = exported[`bench${name[0]?.toUpperCase()}${name.slice(1)}`]
   if (typeof bench !== 'function') throw new Error(`scripts/bench/${name}.ts exports no bench of that name`)
   return bench as Bench
 }
