@@ -16,3 +16,13 @@ export { undoMerge } from './undo-merge'
 export { inRetriedTransaction } from './retrying'
 export { listProfileIdentities, type Identity } from './list-identities'
 export { listLinks, type ProfileLink } from './list-links'
+export {
+  addIdentities,
+  findOwners,
+  lockClaims,
+  readIdentities,
+  removeIdentities,
+  type IdentityRow,
+} from './identities.sql'
+export { mergePeople } from './merge-people'
+export { actorId } from './actor-id'

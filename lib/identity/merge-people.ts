@@ -109,7 +109,8 @@ function addUp(into: ProfileState, from: ProfileState): void {
   into.email ??= from.email
   into.phone ??= from.phone
   into.externalId ??= from.externalId
-  if (from.identifiedAt !== null) into.identifiedAt = Math.min(into.identifiedAt ?? from.identifiedAt, from.identifiedAt)
+  if (from.identifiedAt !== null)
+    into.identifiedAt = Math.min(into.identifiedAt ?? from.identifiedAt, from.identifiedAt)
   if (from.first) considerFirst(into, from.first)
   if (from.last) considerLast(into, { ...from.place, ...from.last })
   const { totals } = into

@@ -16,7 +16,10 @@ import { inRetriedTransaction } from './retrying'
 export async function mergeProfiles(ctx: Context, input: { into: string; from: string }): Promise<{ mergeId: string }> {
   requirePermission(ctx, 'write')
   const { into, from } = input
-  for (const [field, id] of [['into', into], ['from', from]] as const) {
+  for (const [field, id] of [
+    ['into', into],
+    ['from', from],
+  ] as const) {
     if (!isId(id)) throw new AppError('NOT_FOUND', 'There is no such profile on this site', { field })
   }
   if (into === from) throw invalid('from', 'A profile cannot be merged into itself')

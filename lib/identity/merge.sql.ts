@@ -116,7 +116,13 @@ export const readAges = (siteId: string, profileIds: readonly string[]): Sql => 
   select id::text as id from profile where site_id = ${siteId}::uuid and id = any(${profileIds}::uuid[]) order by created_at, id`
 
 /** The audit's word of a merge that a server asked for by an event. */
-export const addMergeAudit = (merge: { siteId: string; into: string; from: string; mergeId: string; now: Date }): Sql => sql`/* addMergeAudit */
+export const addMergeAudit = (merge: {
+  siteId: string
+  into: string
+  from: string
+  mergeId: string
+  now: Date
+}): Sql => sql`/* addMergeAudit */
   insert into audit_entry (site_id, id, actor_kind, action, target_kind, target_id, details, at)
   values (${merge.siteId}::uuid, ${newId()}::uuid, 'key', 'profile.merged', 'profile', ${merge.into},
     jsonb_build_object('mergeId', ${merge.mergeId}::text, 'from', ${merge.from}::text), ${merge.now})`
@@ -136,13 +142,23 @@ export const laterMerge = (siteId: string, from: string): Sql => sql`/* laterMer
 export const restoreProfile = (profile: object): Sql => sql`/* restoreProfile */
   insert into profile select * from jsonb_populate_record(null::profile, ${JSON.stringify(profile)}::jsonb)`
 
-export const giveBackIdentities = (siteId: string, into: string, from: string, moved: object): Sql => sql`/* giveBackIdentities */
+export const giveBackIdentities = (
+  siteId: string,
+  into: string,
+  from: string,
+  moved: object,
+): Sql => sql`/* giveBackIdentities */
   update identity set profile_id = ${from}::uuid
   from json_to_recordset(${JSON.stringify(moved)}::json) as moved(kind identity_kind, value text)
   where identity.site_id = ${siteId}::uuid and identity.kind = moved.kind and identity.value = moved.value
     and identity.profile_id = ${into}::uuid`
 
-export const giveBackVisitors = (siteId: string, into: string, from: string, ids: readonly string[]): Sql => sql`/* giveBackVisitors */
+export const giveBackVisitors = (
+  siteId: string,
+  into: string,
+  from: string,
+  ids: readonly string[],
+): Sql => sql`/* giveBackVisitors */
   update visitor set profile_id = ${from}::uuid
   where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
 
@@ -162,11 +178,21 @@ export const giveBackVisits = (
   update consent set profile_id = ${from}::uuid from back
   where consent.site_id = ${siteId}::uuid and consent.visit_id = back.id`
 
-export const giveBackConsents = (siteId: string, into: string, from: string, ids: readonly string[]): Sql => sql`/* giveBackConsents */
+export const giveBackConsents = (
+  siteId: string,
+  into: string,
+  from: string,
+  ids: readonly string[],
+): Sql => sql`/* giveBackConsents */
   update consent set profile_id = ${from}::uuid
   where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
 
-export const giveBackLinks = (siteId: string, into: string, from: string, ids: readonly string[]): Sql => sql`/* giveBackLinks */
+export const giveBackLinks = (
+  siteId: string,
+  into: string,
+  from: string,
+  ids: readonly string[],
+): Sql => sql`/* giveBackLinks */
   update merge_ledger set profile_id = ${from}::uuid
   where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
 

@@ -34,10 +34,21 @@ test('a phone number without a country code needs the country of the site', () =
   expect(normaliseIdentifier('PHONE', '070-123 45 67', null)).toHaveProperty('problem')
 })
 
-test.each(['null', 'UNDEFINED', ' anonymous', '[object Object]', '""', '', '  ', 'n/a', 'None', '{}', '0', '0000 000', '-'])(
-  '%j stands for nobody',
-  (value) => expect(isJunkClaim(value)).toBe(true),
-)
+test.each([
+  'null',
+  'UNDEFINED',
+  ' anonymous',
+  '[object Object]',
+  '""',
+  '',
+  '  ',
+  'n/a',
+  'None',
+  '{}',
+  '0',
+  '0000 000',
+  '-',
+])('%j stands for nobody', (value) => expect(isJunkClaim(value)).toBe(true))
 
 test.each(['nullable', '007', '10', 'anna', 'test@test.se', '\u5f20\u4f1f', 'a', '-5x'])('%j is somebody', (value) =>
   expect(isJunkClaim(value)).toBe(false),

@@ -3,7 +3,15 @@ import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { conflict, notFound } from '../errors'
 import { siteRules } from '../sites'
-import { lockProfiles, profileFromRow, profileToRow, recount, refreshSearch, saveProfiles, type ProfileRow } from '../totals'
+import {
+  lockProfiles,
+  profileFromRow,
+  profileToRow,
+  recount,
+  refreshSearch,
+  saveProfiles,
+  type ProfileRow,
+} from '../totals'
 import { holdPeople } from './hold-people'
 import { applyAttributes, attributesOf, unmergeAttributes } from './merged-attributes'
 import type { Moved } from './merge-people'

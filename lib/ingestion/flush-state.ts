@@ -90,8 +90,9 @@ export interface VisitorState {
   history: History | null
   /** Counts on top of `history` while the visitor is nobody's. */
   totals: Totals | null
-  /** This flush attached the visitor: its anonymous visits in the database follow. */
-  adopted: boolean
+  /** The profile that this flush attached the visitor to, which its anonymous visits in the database follow. The visitor itself may be
+   * another's by the end of the flush. */
+  adoptedBy: ProfileState | null
   changed: boolean
 }
 

@@ -7,7 +7,7 @@ import { createWriter, type Writer } from './writer'
 const database = useDatabase()
 let writer: Writer
 beforeAll(() => {
-  writer = createWriter(database, { onRefused: (error) => console.error(error) })
+  writer = createWriter(database)
 })
 
 const site = () => createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
@@ -66,7 +66,9 @@ describe('an unattached visitor', () => {
     expect(anna.visits.map(({ pageViewCount }) => pageViewCount)).toEqual([2, 2])
     const interests = await database.prisma.profileInterest.findMany({ where: { siteId: of.id } })
     expect(interests.map(({ category }) => category).sort()).toEqual(['Mens shoes', 'Sale'])
-    expect(await ledgerOf(of)).toMatchObject([{ kind: 'LINK', profileId: anna.id, byKind: 'EMAIL', source: 'identify' }])
+    expect(await ledgerOf(of)).toMatchObject([
+      { kind: 'LINK', profileId: anna.id, byKind: 'EMAIL', source: 'identify' },
+    ])
   })
 
   test('with a known claim joins that profile as another device, history included', async () => {
@@ -87,7 +89,12 @@ describe('an unattached visitor', () => {
     const of = await site()
     const imported = await known(of, ['EMAIL', 'anna@x.se'])
     await browserOf(writer, of).send(page('/a'), identify({ email: 'anna@x.se' }, 1))
-    expect(one(await profilesOf(of))).toMatchObject({ id: imported.id, visitCount: 1, source: 'direct', createdVia: 'hand' })
+    expect(one(await profilesOf(of))).toMatchObject({
+      id: imported.id,
+      visitCount: 1,
+      source: 'direct',
+      createdVia: 'hand',
+    })
   })
 })
 
@@ -177,7 +184,9 @@ describe('two known profiles', () => {
     await browser.send(page('/a', 0), identify({ email: 'anna@x.se' }, 1))
     const account = await known(of, ['EXTERNAL_ID', '42'])
     const program = browserOf(writer, of, { key: browser.key, trust: 'server' })
-    expect(await program.send(page('/b', 2), identify({ email: 'anna@x.se', externalId: '42' }, 3), page('/c', 4))).toEqual({
+    expect(
+      await program.send(page('/b', 2), identify({ email: 'anna@x.se', externalId: '42' }, 3), page('/c', 4)),
+    ).toEqual({
       accepted: 3,
       duplicates: 0,
       rejected: [],
@@ -206,7 +215,10 @@ test('junk and claims beyond 100 identities are ignored and counted', async () =
   const browser = browserOf(writer, of)
   await browser.send(identify({ email: 'null', externalId: 'undefined' }))
   expect(await profilesOf(of)).toHaveLength(0)
-  const full = await known(of, ...Array.from({ length: 100 }, (_, n): ['EXTERNAL_ID', string] => ['EXTERNAL_ID', `id-${n}`]))
+  const full = await known(
+    of,
+    ...Array.from({ length: 100 }, (_, n): ['EXTERNAL_ID', string] => ['EXTERNAL_ID', `id-${n}`]),
+  )
   await browser.send(identify({ externalId: 'id-3', email: 'more@x.se' }, 1))
   expect(one(await profilesOf(of))).toMatchObject({ id: full.id, email: null })
   const counts = await database.prisma.ingestionCount.findMany({ where: { siteId: of.id }, orderBy: { what: 'asc' } })
@@ -222,7 +234,9 @@ test('a browser fills what is empty and overwrites nothing; a server overwrites'
   await browser.send(identify({ email: 'anna@x.se', name: 'Anna' }, 0))
   await browser.send(identify({ email: 'anna@x.se', name: 'Mallory' }, 1))
   expect(one(await profilesOf(of)).name).toBe('Anna')
-  await browserOf(writer, of, { key: browser.key, trust: 'server' }).send(identify({ email: 'anna@x.se', name: 'Anna Berg' }, 2))
+  await browserOf(writer, of, { key: browser.key, trust: 'server' }).send(
+    identify({ email: 'anna@x.se', name: 'Anna Berg' }, 2),
+  )
   expect(one(await profilesOf(of))).toMatchObject({ name: 'Anna Berg', sortName: 'anna berg' })
 })
 

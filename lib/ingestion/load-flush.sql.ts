@@ -1,11 +1,5 @@
-import type { Claim } from '../identity'
 import { sql, type Sql } from '../db'
 import { VISIT_GAP_MS } from '../visits'
-
-/** Parallel claims on one identifier take turns. Sorted, so that nobody waits in a circle. */
-export const lockClaims = (keys: readonly string[]): Sql => sql`/* lockClaims */
-  select pg_advisory_xact_lock(hash)::text from (
-    select distinct hashtextextended(key, 7) as hash from unnest(${keys}::text[]) as keys(key) order by hash) each_hash`
 
 export interface SeenVisitor {
   siteId: string
@@ -85,22 +79,3 @@ export const loadVisits = (spans: readonly VisitorSpan[]): Sql => sql`/* loadVis
     where span."withBefore" and visit.site_id = span."siteId" and visit.visitor_id = span.id and visit.ended_at < span."from"
     order by visit.ended_at desc limit 1)) visit
   order by visit.started_at, visit.id`
-
-/** Who owns the identifiers. */
-export const findOwners = (claims: readonly (Claim & { siteId: string })[]): Sql => sql`/* findOwners */
-  select identity.site_id::text as "siteId", identity.kind::text as kind, identity.value, identity.profile_id::text as "profileId"
-  from unnest(${claims.map(({ siteId }) => siteId)}::uuid[], ${claims.map(({ kind }) => kind)}::text[],
-    ${claims.map(({ value }) => value)}::text[]) as claim(site_id, kind, value)
-  join identity on identity.site_id = claim.site_id and identity.kind = claim.kind::identity_kind and identity.value = claim.value`
-
-export interface IdentityRow extends Claim {
-  siteId: string
-  profileId: string
-}
-
-/** Every identifier of the profiles. */
-export const readIdentities = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* readIdentities */
-  select identity.site_id::text as "siteId", kind::text as kind, value, profile_id::text as "profileId"
-  from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, profile_id)
-  join identity using (site_id, profile_id)
-  order by first_seen_at, kind, value`

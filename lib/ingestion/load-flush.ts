@@ -1,5 +1,14 @@
 import { newId, type SqlDb } from '../db'
-import { claimKey, normaliseClaims, Overtaken, type Claim } from '../identity'
+import {
+  claimKey,
+  findOwners,
+  lockClaims,
+  normaliseClaims,
+  Overtaken,
+  readIdentities,
+  type Claim,
+  type IdentityRow,
+} from '../identity'
 import { lockProfiles, noTotals, readHistories, type ProfileRow } from '../totals'
 import {
   keyOf,
@@ -9,17 +18,7 @@ import {
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
-import {
-  findDuplicates,
-  findOwners,
-  loadVisits,
-  lockClaims,
-  lockVisitors,
-  readIdentities,
-  type IdentityRow,
-  type SeenVisitor,
-  type VisitorRow,
-} from './load-flush.sql'
+import { findDuplicates, loadVisits, lockVisitors, type SeenVisitor, type VisitorRow } from './load-flush.sql'
 import { profileState, visitFromRow, type VisitRow } from './rows'
 
 /** Reads and holds everything that the events touch. Always in one order, so that nothing waits in a circle, here or in other
@@ -53,7 +52,7 @@ export async function loadFlush(
       visits: [],
       history: null,
       totals: row.profileId === null && claimants.has(key) ? noTotals() : null,
-      adopted: false,
+      adoptedBy: null,
       changed: false,
     })
   }

@@ -142,7 +142,7 @@ function join(
     moveSessionProperties(profile, site, visit.properties, at)
   }
   profile.changed = true
-  Object.assign(visitor, { profile, attachedAt: at, adopted: true, changed: true })
+  Object.assign(visitor, { profile, attachedAt: at, adoptedBy: profile, changed: true })
   link(state, visitor, profile, null, decision, at)
 }
 

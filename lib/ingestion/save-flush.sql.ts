@@ -3,23 +3,17 @@ import { sql, type Sql } from '../db'
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
 
-export const addIdentities = (rows: Rows): Sql => sql`/* addIdentities */
-  insert into identity (site_id, kind, value, profile_id, source, first_seen_at)
-  select site_id, kind, value, profile_id, source, first_seen_at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
-    source text, first_seen_at timestamptz)`
-
 /** Whose the devices are now. Of a visitor who was nobody's, the history in the database follows. */
 export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   with changed as (
     select * from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
-      attached_at timestamptz, adopted boolean)
+      attached_at timestamptz, adopted_by uuid)
   ), attached as (
     update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at
     from changed where visitor.site_id = changed.site_id and visitor.id = changed.id
   ), adopted as (
-    update visit set profile_id = changed.profile_id from changed
-    where changed.adopted and visit.site_id = changed.site_id and visit.visitor_id = changed.id and visit.profile_id is null
+    update visit set profile_id = changed.adopted_by from changed
+    where changed.adopted_by is not null and visit.site_id = changed.site_id and visit.visitor_id = changed.id and visit.profile_id is null
     returning visit.site_id, visit.id, visit.profile_id
   )
   update consent set profile_id = adopted.profile_id from adopted

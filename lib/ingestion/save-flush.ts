@@ -1,4 +1,5 @@
 import type { SqlDb } from '../db'
+import { addIdentities } from '../identity'
 import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
 import { type FlushState, type VisitorState } from './flush-state'
 import { eventToRow, identityToRow, visitToRow } from './rows'
@@ -6,7 +7,6 @@ import {
   addConsents,
   addCounts,
   addEvents,
-  addIdentities,
   addLinks,
   addSuggestions,
   attachVisitors,
@@ -56,12 +56,12 @@ async function saveRare(db: SqlDb, state: FlushState): Promise<void> {
   if (sitesWithFirst.size > 0) await db.query(setFirstEvent([...sitesWithFirst]))
 }
 
-const attachment = ({ siteId, id, profile, attachedAt, adopted }: VisitorState) => ({
+const attachment = ({ siteId, id, profile, attachedAt, adoptedBy }: VisitorState) => ({
   site_id: siteId,
   id,
   profile_id: profile?.id ?? null,
   attached_at: attachedAt === null ? null : new Date(attachedAt),
-  adopted,
+  adopted_by: adoptedBy?.id ?? null,
 })
 
 const leaveRow = ({ siteId, visit, url, seconds, occurredAt }: FlushState['events'][number]) => ({

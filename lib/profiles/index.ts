@@ -11,3 +11,6 @@ export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './li
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'
 export { displayNameOf } from './shared'
+export { updateProfile } from './update-profile'
+export { upsertProfile, type UpsertedProfile, type UpsertProfileInput } from './upsert-profile'
+export type { ProfileInput } from './checked-profile-input'

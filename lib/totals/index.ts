@@ -16,6 +16,13 @@ export {
 } from './totals'
 export { refreshSearch } from './add-totals.sql'
 export { addToProfiles, otherAmounts, ownAmount } from './save-totals'
-export { considerFirst, considerLast, profileFromRow, profileToRow, type ProfileRow, type ProfileState } from './profile-state'
+export {
+  considerFirst,
+  considerLast,
+  profileFromRow,
+  profileToRow,
+  type ProfileRow,
+  type ProfileState,
+} from './profile-state'
 export { lockProfiles, saveProfiles } from './profiles.sql'
 export { recount } from './recount'

@@ -138,7 +138,8 @@ export const sourceOfProfile = (first: { source: string | null } | null, created
 /** The earliest visit says how the person came. */
 export function considerFirst(profile: ProfileState, visit: NonNullable<ProfileState['first']>): void {
   const { first } = profile
-  const isFirst = !first || visit.at < first.at || (visit.at === first.at && visit.id <= first.id) || visit.id === first.id
+  const isFirst =
+    !first || visit.at < first.at || (visit.at === first.at && visit.id <= first.id) || visit.id === first.id
   if (isFirst) profile.first = visit
 }
 

@@ -10,6 +10,8 @@ const OWNER = {
   anonymousVisitor: { column: raw('visit.visitor_id'), condition: raw('and visit.profile_id is null') },
 } as const satisfies Record<Owner, unknown>
 
+const SECONDS_A_DAY = 86_400
+
 /** Points left so long ago that they are less than 2^-900 of one now count as that much: power() must not underflow. */
 const FLOOR = -900
 
@@ -25,7 +27,7 @@ export function readTotals(
   const { column, condition } = OWNER[owner]
   // log2 of one point at `at` is a straight line in time: slope · at + start. Sums are taken relative to now.
   const start = hitLog(1, new Date(0), halfLifeDays)
-  const slope = hitLog(1, new Date(1000), halfLifeDays) - start
+  const slope = 1 / (halfLifeDays * SECONDS_A_DAY)
   const reference = hitLog(1, now, halfLifeDays)
   const relative = (at: string) =>
     sql`power(2::float8, greatest(${start}::float8 - ${reference}::float8 + ${slope}::float8 * extract(epoch from ${raw(at)})::float8, ${FLOOR}::float8))`

@@ -25,7 +25,11 @@ export async function recount(
     profile.last = null
     const { givenAt, place } = profile
     const nowhere = { device: null, browser: null, os: null, language: null, country: null, city: null }
-    profile.place = { ...nowhere, ...(givenAt.country && { country: place.country }), ...(givenAt.city && { city: place.city }) }
+    profile.place = {
+      ...nowhere,
+      ...(givenAt.country && { country: place.country }),
+      ...(givenAt.city && { city: place.city }),
+    }
     if (!history) continue
     considerFirst(profile, history.first)
     considerLast(profile, history.last)

@@ -1,0 +1,91 @@
+import { convertFieldValue, type FieldType, type FieldValue } from '../custom-fields'
+import type { Context } from '../context'
+import { invalid } from '../errors'
+import { IDENTITY_KINDS, normaliseClaims, type Claim, type IdentityKind } from '../identity'
+
+/** What a person or program says of a profile. Absent: stays. */
+export interface ProfileInput {
+  email?: string | null
+  phone?: string | null
+  externalId?: string | null
+  name?: string | null
+  organization?: string | null
+  title?: string | null
+  /** ISO 3166 alpha-2. */
+  country?: string | null
+  city?: string | null
+  /** By key; null clears. */
+  customFields?: Record<string, unknown> | null
+}
+
+/** The same, checked and in the forms that are stored. */
+export interface CheckedProfileInput {
+  /** At most one of a kind. */
+  claims: Claim[]
+  /** Kinds that were given as null. */
+  cleared: IdentityKind[]
+  attributes: Partial<Record<AttributeName, string | null>>
+  /** By key; null clears. */
+  fields: Record<string, FieldValue | null>
+}
+
+const MAX_LENGTHS = { name: 200, organization: 200, title: 200, country: 2, city: 100 } as const
+export type AttributeName = keyof typeof MAX_LENGTHS
+const MAX_FIELDS = 200
+
+/** @throws INVALID naming the field: `email`, `name`, `customFields.age` … */
+export async function checkedProfileInput(ctx: Context, input: ProfileInput): Promise<CheckedProfileInput> {
+  const site = await ctx.db.prisma.site.findUnique({ where: { id: ctx.siteId }, select: { defaultCountry: true } })
+  const { claims, problems } = normaliseClaims(input, site?.defaultCountry ?? null)
+  const [problem] = problems
+  if (problem) throw invalid(problem.field, problem.message)
+  const cleared = IDENTITY_KINDS.filter(({ field }) => input[field] === null).map(({ kind }) => kind)
+  return {
+    claims,
+    cleared,
+    attributes: checkedAttributes(input),
+    fields: await checkedFields(ctx, input.customFields ?? {}),
+  }
+}
+
+function checkedAttributes(input: ProfileInput): CheckedProfileInput['attributes'] {
+  const attributes: CheckedProfileInput['attributes'] = {}
+  for (const name of Object.keys(MAX_LENGTHS) as AttributeName[]) {
+    const given = input[name]
+    if (given === undefined) continue
+    attributes[name] = given === null ? null : checkedText(name, given)
+  }
+  const { country } = attributes
+  if (country && !/^[A-Z]{2}$/.test(country)) throw invalid('country', 'Write a country as two letters, such as SE')
+  return attributes
+}
+
+/** Cleared by text that is empty, as a form sends it. */
+function checkedText(name: AttributeName, given: string): string | null {
+  const text = name === 'country' ? given.trim().toUpperCase() : given.trim()
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw invalid(name, 'This holds characters that cannot be shown')
+  const max = MAX_LENGTHS[name]
+  if (text.length > max) throw invalid(name, `At most ${max} characters fit here`)
+  return text === '' ? null : text
+}
+
+async function checkedFields(ctx: Context, given: Record<string, unknown>): Promise<CheckedProfileInput['fields']> {
+  const keys = Object.keys(given)
+  if (keys.length === 0) return {}
+  if (keys.length > MAX_FIELDS) throw invalid('customFields', `At most ${MAX_FIELDS} custom fields at once`)
+  const known = await ctx.db.prisma.customField.findMany({
+    where: { siteId: ctx.siteId, archivedAt: null },
+    select: { key: true, type: true, options: true },
+  })
+  const types = new Map<string, FieldType>(known.map(({ key, ...type }) => [key, type]))
+  return Object.fromEntries(keys.map((key) => [key, checkedField(types.get(key), key, given[key])]))
+}
+
+function checkedField(type: FieldType | undefined, key: string, raw: unknown): FieldValue | null {
+  const field = `customFields.${key.slice(0, 100)}`
+  if (!type) throw invalid(field, 'There is no custom field with this key on this site')
+  if (raw === null || raw === '') return null
+  const converted = convertFieldValue(type, raw)
+  if ('problem' in converted) throw invalid(field, `This field ${converted.problem}`)
+  return converted.value
+}
