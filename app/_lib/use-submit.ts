@@ -11,7 +11,7 @@ interface UserError {
 /** Sends a form, and sorts what comes back to the fields it is about.
  *
  * `send` is given a function that reads a field's text, and returns the answer's user errors (empty: it worked). `errors` holds them by the last part of their path
- * (`input.email` → `email`), `failure` the one about the whole. The first field at fault gets the focus.
+ * (`input.email` → `email`, `input.origins[2]` → `origins`), `failure` the one about the whole. The first field at fault gets the focus.
  */
 export function useSubmit(send: (read: (field: string) => string) => Promise<readonly UserError[]>) {
   const [busy, setBusy] = useState(false)
@@ -54,7 +54,10 @@ function sortByField(userErrors: readonly UserError[], form: HTMLFormElement) {
   const byField: Record<string, string> = {}
   let whole: string | null = null
   for (const { field, message } of userErrors) {
-    const name = field?.split('.').at(-1)
+    const name = field
+      ?.split('.')
+      .at(-1)
+      ?.replace(/\[\d+\]$/, '')
     if (name && form.elements.namedItem(name)) byField[name] ??= message
     else whole ??= message
   }

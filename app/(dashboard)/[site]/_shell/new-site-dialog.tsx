@@ -6,6 +6,7 @@ import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormFailure } from '@/app/_ui/form-failure'
 import { Field } from '@/app/_ui/field'
 import { Input } from '@/app/_ui/input'
 import { useSite } from './site-context'
@@ -38,11 +39,7 @@ export function NewSiteDialog({ onClose }: { onClose: () => void }) {
         <Field label="Domain" hint="Its subdomains count too." error={errors.domain}>
           <Input name="domain" required autoComplete="off" inputMode="url" placeholder="nordicshoes.se" />
         </Field>
-        {failure && (
-          <p role="alert" className="text-sm text-bad">
-            {failure}
-          </p>
-        )}
+        <FormFailure message={failure} />
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={onClose}>
             Cancel

@@ -9,6 +9,7 @@ import { useSubmit } from '@/app/_lib/use-submit'
 import { Button } from '@/app/_ui/button'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { Field } from '@/app/_ui/field'
+import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { Panel } from '@/app/_ui/panel'
 import { useSite } from '../../_shell/site-context'
@@ -110,11 +111,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
           />
         </Field>
       ))}
-      {failure && (
-        <p role="alert" className="text-sm text-bad">
-          {failure}
-        </p>
-      )}
+      <FormFailure message={failure} />
       <div className="mt-1 flex justify-end gap-2">
         <Button look="ghost" onClick={onDone}>
           Cancel

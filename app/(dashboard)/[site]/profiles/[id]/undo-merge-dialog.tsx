@@ -7,6 +7,7 @@ import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
 
@@ -42,11 +43,7 @@ export function UndoMergeDialog({ mergeId, onClose, onUndone }: UndoMergeDialogP
       description="One profile becomes two again. Each gets back the identifiers, devices, visits and tags that it brought. What was changed since stays with this profile."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {failure && (
-          <p role="alert" className="text-sm text-bad">
-            {failure}
-          </p>
-        )}
+        <FormFailure message={failure} />
         <div className="flex justify-end gap-2">
           <Button look="ghost" onClick={onClose}>
             Keep as one

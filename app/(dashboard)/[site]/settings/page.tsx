@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { SiteSettingsDocument } from '@/app/_lib/gql/graphql'
+import { query } from '@/app/_lib/server/query'
+import { getViewer, orElsewhere } from '@/app/_lib/server/viewer'
+import { SettingsForm } from './settings-form'
+
+export const metadata: Metadata = { title: 'Site settings' }
+
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
+
+export default async function SettingsPage({ params }: { params: Promise<{ site: string }> }) {
+  const { site: slug } = await params
+  const { viewerCanAdmin } = await getViewer(slug)
+  if (!viewerCanAdmin) notFound()
+  const { site } = await orElsewhere(query(SiteSettingsDocument, {}, slug))
+  return (
+    <div className="flex max-w-2xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+      <h1>Site settings</h1>
+      {/* The lists come from here, since browsers and Node do not know quite the same zones and currencies. */}
+      <SettingsForm
+        initial={site}
+        timeZones={[...new Set([site.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]}
+        currencies={Intl.supportedValuesOf('currency').map((code) => ({ code, name: currencyNames.of(code) ?? code }))}
+      />
+    </div>
+  )
+}
