@@ -84,8 +84,8 @@ export const columns = helper.columns([
   helper.display({
     id: 'created',
     header: 'Created',
-    cell: ({ row }) => <Time at={row.original.createdAt} className="text-ink-2" />,
-    meta: { sort: 'created', className: 'w-[100px] max-[1400px]:hidden' },
+    cell: ({ row }) => <Time at={row.original.createdAt} shape="date" className="text-ink-2" />,
+    meta: { sort: 'created', className: 'w-[116px] max-[1400px]:hidden' },
   }),
 ])
 

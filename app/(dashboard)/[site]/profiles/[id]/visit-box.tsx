@@ -48,7 +48,7 @@ export function VisitBox({ profileId, visit, visitAfter, start }: VisitBoxProps)
         <Origin visit={visit} />
         <span className="ml-auto shrink-0 text-ink-3 tabular-nums">
           {[
-            visit.durationSeconds > 0 && formatDuration(visit.durationSeconds),
+            visit.durationSeconds > 0 && formatDuration(roughly(visit.durationSeconds)),
             plural(visit.pageViewCount, 'page', 'pages', reader.locale),
           ]
             .filter(Boolean)
@@ -61,6 +61,9 @@ export function VisitBox({ profileId, visit, visitAfter, start }: VisitBoxProps)
     </div>
   )
 }
+
+/** Whole minutes: the seconds stand at the pages. */
+const roughly = (seconds: number) => (seconds < 60 ? seconds : Math.round(seconds / 60) * 60)
 
 /** How the visit came: `instagram / social`, and the campaign of its link. */
 function Origin({ visit: { source, utm } }: { visit: VisitHeadFragment }) {
