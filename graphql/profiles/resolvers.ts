@@ -3,6 +3,7 @@ import {
   countHistory,
   countProfiles,
   displayNameOf,
+  findProfileByIdentity,
   getProfile,
   getProfiles,
   listHistory,
@@ -24,6 +25,7 @@ export const profileResolvers: Resolvers = {
       return { page, count: () => countProfiles(app, args) }
     },
     profile: (_, { id }, context) => getProfile(appOf(context), { id }),
+    profileByIdentity: (_, args, context) => findProfileByIdentity(appOf(context), args),
   },
   Profile: {
     displayName: displayNameOf,

@@ -1,3 +1,4 @@
+export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
 export {
   countProfiles,

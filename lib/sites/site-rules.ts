@@ -9,6 +9,8 @@ export interface SiteRules {
   /** ISO 4217; null before the site has one. */
   currency: string | null
   timeZone: string
+  /** ISO 3166 alpha-2, for phone numbers without a country code. */
+  defaultCountry: string | null
   settings: SiteSettings
 }
 
@@ -22,10 +24,10 @@ const known = new Map<string, { rules: SiteRules; until: number }>()
 export async function siteRules(ctx: Pick<Context, 'siteId'> & { db: SqlDb }): Promise<SiteRules> {
   const cached = known.get(ctx.siteId)
   if (cached && cached.until > performance.now()) return cached.rules
-  const [row] = await ctx.db.query<{ currency: string | null; timeZone: string; settings: unknown }>(sql`/* siteRules */
-    select currency, time_zone as "timeZone", settings from site where id = ${ctx.siteId}::uuid`)
+  const [row] = await ctx.db.query<Omit<SiteRules, 'settings'> & { settings: unknown }>(sql`/* siteRules */
+    select currency, time_zone as "timeZone", default_country as "defaultCountry", settings from site where id = ${ctx.siteId}::uuid`)
   if (!row) throw notFound('site')
-  const rules = { currency: row.currency, timeZone: row.timeZone, settings: parseSettings(row.settings) }
+  const rules = { ...row, settings: parseSettings(row.settings) }
   if (known.size >= MAX_SITES) known.clear()
   known.set(ctx.siteId, { rules, until: performance.now() + FRESH_MS })
   return rules
