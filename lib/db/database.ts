@@ -1,7 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, types, type PoolClient } from 'pg'
+import { parseTime } from './parse-time'
 import { PrismaClient, type Prisma } from '../../generated/prisma/client'
-import type { Sql } from './sql'
+import { isPrepared, type Sql } from './sql'
 
 /** Runs the statements of `*.sql.ts`.
  *
@@ -46,12 +47,13 @@ export function createDatabase(connectionString: string, options: { max?: number
 }
 
 export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
+  if (isPrepared(statement)) return queryPrepared(client, statement)
   const result = await client.query({ text: statement.text, values: statement.values as unknown[], types: parsers })
   return result.rows as Row[]
 }
 
 /** The same with a plan that the connection keeps: for statements whose text is always the same. */
-export async function queryPrepared<Row>(client: PoolClient, statement: Sql): Promise<Row[]> {
+export async function queryPrepared<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
   const { text } = statement
   const name = preparedName(text)
   const result = await client.query({
@@ -75,4 +77,10 @@ function preparedName(text: string): string | undefined {
   return name
 }
 
-const parsers = { getTypeParser: types.getTypeParser }
+const TIMESTAMPTZ = 1184
+const parsers = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === TIMESTAMPTZ && format !== 'binary'
+      ? parseTime
+      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
+}

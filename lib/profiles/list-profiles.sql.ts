@@ -1,4 +1,4 @@
-import { empty, join, sql, type Sql } from '../db'
+import { empty, join, prepared, raw, sql, type Sql } from '../db'
 import { isNumberValue, isTextValue, isTimeValue, type Place } from '../paging'
 import { selectProfileColumns, type ProfileColumn } from './columns.sql'
 import type { ProfileOrderField } from './shared'
@@ -69,7 +69,8 @@ export function listProfilesSql(page: ProfilePageSql): Sql {
   const order: OrderSql = PROFILE_ORDERS[page.field]
   const direction = page.descending ? sql`desc` : sql`asc`
   const isPhase = page.phase === 'absent' ? order.absent : order.present
-  return sql`/* listProfiles */
+  // The limit is a number of ours, written out so that one plan serves all pages of this size.
+  const statement = sql`/* listProfiles */
     select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"
     from profile p
     where p.site_id = ${page.siteId}::uuid
@@ -78,7 +79,8 @@ export function listProfilesSql(page: ProfilePageSql): Sql {
       ${page.until ? beyond(order, page.phase, page.until, !page.descending) : empty}
       ${page.where}
     order by ${order.column} ${direction}, p.id ${direction}
-    limit ${page.limit}::int4`
+    limit ${raw(String(page.limit))}`
+  return page.where === empty ? prepared(statement) : statement
 }
 
 function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean): Sql {

@@ -15,13 +15,26 @@ export async function runNode(file: string, args: string[]): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
+export interface Started {
+  port: number
+  stop(): Promise<void>
+}
+
 /** The server as people run it: production mode, any free port, ready when this resolves. */
-export async function startServer(env: Record<string, string>): Promise<{ port: number; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...TSX, 'server.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+export const startServer = (env: Record<string, string>): Promise<Started> =>
+  startProcess('server.ts', [], { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...env })
+
+/** A TypeScript file that serves and sends `{ ready, port }` to its parent. */
+export async function startProcess(file: string, args: string[], env: Record<string, string>): Promise<Started> {
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...TSX, file, ...args],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  )
   const port = await ready(child)
   return {
     port,

@@ -1,0 +1,116 @@
+// npm run bench -- list
+//
+// What a page of the list of profiles costs: the real server in production mode, PostgreSQL and the load generator on the machine at
+// hand; beside it, in the same run, a bare node:http + pg server that gives the same rows.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDatabase } from '../../lib/db'
+import { acquireDatabase } from '../../lib/db/embedded'
+import { migrate } from '../../lib/db/migrate'
+import type { ListLoadFigures } from './list-load'
+import { BENCH_KEY, makeListSite } from './list-site'
+import { runNode, startProcess, startServer, type Started } from './processes'
+
+const FIRST_P95_MS = 30
+const LEAST_SHARE_OF_BARE = 0.45
+const MIDDLE_AT_MOST = 2
+const PAGE = 50
+
+const NODES =
+  'nodes { id displayName email lastVisitAt visitCount engagement { level } } pageInfo { endCursor hasNextPage }'
+const DOCUMENT = `query List($first: Int, $after: String) { profiles(first: $first, after: $after) { ${NODES} } }`
+const bodyOf = (first: number, after: string | null) => JSON.stringify({ query: DOCUMENT, variables: { first, after } })
+
+/** @param options.profiles on the site, default 100,000 · rounds of each case, the median counts; default 3 · seconds of each, 5 */
+export async function benchList(
+  options: { profiles?: number; rounds?: number; seconds?: number } = {},
+): Promise<boolean> {
+  const { profiles = 100_000, rounds = 3, seconds = 5 } = options
+  const folder = await mkdtemp(join(tmpdir(), 'waggle-bench-'))
+  const cluster = await acquireDatabase({
+    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: join(folder, 'data'), WAGGLE_DATABASE_PORT: undefined },
+  })
+  const running: Started[] = []
+  try {
+    await migrate(cluster.url)
+    const database = createDatabase(cluster.url, { max: 2 })
+    const siteId = await makeListSite(database, profiles)
+    const { rows } = await database.pool.query<{ server_version: string }>('show server_version')
+    await database.close()
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model.trim()} · Node ${process.version} · PostgreSQL ${rows[0]?.server_version} · ` +
+        `${profiles.toLocaleString('en')} profiles, pages of ${PAGE}`,
+    )
+    console.log('Server, PostgreSQL and load generator share the machine.\n')
+    const environment = { DATABASE_URL: cluster.url, WAGGLE_DATA_DIR: join(folder, 'data'), WAGGLE_LOG_LEVEL: 'warn' }
+    const server = await startServer({ ...environment, WAGGLE_RATE_LIMITS: 'off' })
+    const bare = await startProcess(join(__dirname, 'list-bare.ts'), [siteId], {
+      ...environment,
+      NODE_ENV: 'production',
+    })
+    running.push(server, bare)
+
+    const first = join(folder, 'first.json')
+    const middle = join(folder, 'middle.json')
+    await writeFile(first, JSON.stringify([bodyOf(PAGE, null)]))
+    await writeFile(middle, JSON.stringify([bodyOf(PAGE, await cursorAt(server, Math.floor(profiles / 2)))]))
+
+    const load = (to: Started, path: string, file: string, connections: number) =>
+      medianLoad(rounds, () => [to.port, path, BENCH_KEY, file, connections, seconds, 2].map(String))
+    const one = await load(server, '/api/graphql', first, 1)
+    const many = await load(server, '/api/graphql', first, 16)
+    const bareMany = await load(bare, '/', first, 16)
+    const oneMiddle = await load(server, '/api/graphql', middle, 1)
+    const manyMiddle = await load(server, '/api/graphql', middle, 16)
+
+    const share = many.requestsPerSecond / bareMany.requestsPerSecond
+    const factor = Math.max(oneMiddle.p50Ms / one.p50Ms, many.requestsPerSecond / manyMiddle.requestsPerSecond)
+    const refused = [one, many, bareMany, oneMiddle, manyMiddle].flatMap((figures) => Object.entries(figures.refused))
+    const verdict = (reached: boolean) => (reached ? 'reached' : 'MISSED')
+    const reached = [one.p95Ms <= FIRST_P95_MS, share >= LEAST_SHARE_OF_BARE, factor <= MIDDLE_AT_MOST] as const
+    console.log(
+      `first page, 1 connection: p50 ${one.p50Ms} ms, p95 ${one.p95Ms} ms (bar ≤ ${FIRST_P95_MS} ms): ${verdict(reached[0])}`,
+    )
+    console.log(
+      `first page, 16 connections: ${many.requestsPerSecond} requests/s, p95 ${many.p95Ms} ms; ` +
+        `bare node:http + pg ${bareMany.requestsPerSecond} requests/s\n` +
+        `  ${(share * 100).toFixed(0)} % of bare (bar ≥ ${LEAST_SHARE_OF_BARE * 100} %): ${verdict(reached[1])}`,
+    )
+    console.log(
+      `page in the middle: p50 ${oneMiddle.p50Ms} ms at 1 connection, ${manyMiddle.requestsPerSecond} requests/s at 16\n` +
+        `  ${factor.toFixed(2)} times the first page (bar ≤ ${MIDDLE_AT_MOST}): ${verdict(reached[2])}`,
+    )
+    if (refused.length > 0) console.log(`REFUSED: ${JSON.stringify(refused)}`)
+    return reached.every(Boolean) && refused.length === 0
+  } finally {
+    for (const started of running) await started.stop()
+    await cluster.release()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function medianLoad(rounds: number, args: () => string[]): Promise<ListLoadFigures> {
+  const all: ListLoadFigures[] = []
+  for (let round = 0; round < rounds; round += 1)
+    all.push(JSON.parse(await runNode(join(__dirname, 'list-load.ts'), args())) as ListLoadFigures)
+  all.sort((a, b) => a.requestsPerSecond - b.requestsPerSecond)
+  const median = all[Math.floor(rounds / 2)]
+  if (!median) throw new Error('At least one round')
+  return median
+}
+
+/** Pages through the list as a client would, to the cursor of the row at `place`. */
+async function cursorAt({ port }: Started, place: number): Promise<string | null> {
+  let after: string | null = null
+  for (let row = 0; row < place; row += 200) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BENCH_KEY}`, 'content-type': 'application/json' },
+      body: bodyOf(Math.min(200, place - row), after),
+    })
+    const { data } = (await answer.json()) as { data: { profiles: { pageInfo: { endCursor: string } } } }
+    after = data.profiles.pageInfo.endCursor
+  }
+  return after
+}
