@@ -26,3 +26,4 @@ export {
 } from './identities.sql'
 export { mergePeople } from './merge-people'
 export { actorId } from './actor-id'
+export { getMerge, type Merge } from './get-merge'

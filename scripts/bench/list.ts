@@ -56,13 +56,14 @@ export async function benchList(
     await writeFile(first, JSON.stringify([bodyOf(PAGE, null)]))
     await writeFile(middle, JSON.stringify([bodyOf(PAGE, await cursorAt(server, Math.floor(profiles / 2)))]))
 
-    const load = (to: Started, path: string, file: string, connections: number) =>
-      medianLoad(rounds, () => [to.port, path, BENCH_KEY, file, connections, seconds, 2].map(String))
-    const one = await load(server, '/api/graphql', first, 1)
-    const many = await load(server, '/api/graphql', first, 16)
-    const bareMany = await load(bare, '/', first, 16)
-    const oneMiddle = await load(server, '/api/graphql', middle, 1)
-    const manyMiddle = await load(server, '/api/graphql', middle, 16)
+    const cases = {
+      one: [server, '/api/graphql', first, 1],
+      many: [server, '/api/graphql', first, 16],
+      bareMany: [bare, '/', first, 16],
+      oneMiddle: [server, '/api/graphql', middle, 1],
+      manyMiddle: [server, '/api/graphql', middle, 16],
+    } as const
+    const { one, many, bareMany, oneMiddle, manyMiddle } = await measure(cases, rounds, seconds)
 
     const share = many.requestsPerSecond / bareMany.requestsPerSecond
     const factor = Math.max(oneMiddle.p50Ms / one.p50Ms, many.requestsPerSecond / manyMiddle.requestsPerSecond)
@@ -90,14 +91,29 @@ export async function benchList(
   }
 }
 
-async function medianLoad(rounds: number, args: () => string[]): Promise<ListLoadFigures> {
-  const all: ListLoadFigures[] = []
+type Case = readonly [to: Started, path: string, file: string, connections: number]
+
+/** The median round of each case. Each round runs every case, so that what else the machine does falls on all of them. */
+async function measure<Name extends string>(
+  cases: Readonly<Record<Name, Case>>,
+  rounds: number,
+  seconds: number,
+): Promise<Record<Name, ListLoadFigures>> {
+  const all = new Map<Name, ListLoadFigures[]>()
+  const names = Object.keys(cases) as Name[]
   for (let round = 0; round < rounds; round += 1)
-    all.push(JSON.parse(await runNode(join(__dirname, 'list-load.ts'), args())) as ListLoadFigures)
-  all.sort((a, b) => a.requestsPerSecond - b.requestsPerSecond)
-  const median = all[Math.floor(rounds / 2)]
-  if (!median) throw new Error('At least one round')
-  return median
+    for (const name of names) {
+      const [to, path, file, connections] = cases[name]
+      const args = [to.port, path, BENCH_KEY, file, connections, seconds, 2].map(String)
+      const figures = JSON.parse(await runNode(join(__dirname, 'list-load.ts'), args)) as ListLoadFigures
+      all.set(name, [...(all.get(name) ?? []), figures])
+    }
+  return Object.fromEntries(
+    names.map((name) => {
+      const sorted = (all.get(name) ?? []).sort((a, b) => a.requestsPerSecond - b.requestsPerSecond)
+      return [name, sorted[Math.floor(rounds / 2)]]
+    }),
+  ) as Record<Name, ListLoadFigures>
 }
 
 /** Pages through the list as a client would, to the cursor of the row at `place`. */

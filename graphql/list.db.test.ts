@@ -1,0 +1,159 @@
+import { createApi, createKey } from '../test/api'
+import { contextFor, createProfile, createSite } from '../test/factories'
+import { useDatabase } from '../test/database'
+import { createTestRuntime } from '../test/runtime'
+
+const database = useDatabase()
+const ORDERS = ['LAST_VISIT', 'NAME', 'CREATED', 'VISITS', 'ENGAGEMENT']
+const DIRECTIONS = ['ASC', 'DESC']
+
+let ask: ReturnType<typeof createApi>
+let key: string
+
+beforeAll(async () => {
+  ask = createApi(createTestRuntime(database))
+  const site = await createSite(database, { currency: 'SEK', defaultCountry: 'SE' })
+  key = await createKey(database, site, 'read')
+  const ctx = contextFor(database, site)
+  // Ties and missing values in every order.
+  for (let at = 0; at < 11; at += 1) {
+    await createProfile(ctx, {
+      name: at % 4 === 0 ? null : `Anna ${at % 3}`,
+      sortName: at % 4 === 0 ? '' : `anna ${at % 3}`,
+      searchText: `anna ${at} 100%_sure +4670123456${at} aberg`,
+      lastVisitAt: at % 3 === 0 ? null : new Date(Date.UTC(2026, 9, 1 + (at % 5))),
+      visitCount: at % 2,
+      engagement: at % 3 === 0 ? null : (at % 4) / 3,
+      createdAt: new Date(Date.UTC(2026, 8, 1 + (at % 6))),
+    })
+  }
+})
+
+const list = async (
+  args: string,
+  fields = 'nodes { id } pageInfo { startCursor endCursor hasNextPage hasPreviousPage }',
+) => (await ask(`{ profiles(${args}) { ${fields} } }`, {}, { key })).data.profiles
+
+const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id)
+
+describe.each(ORDERS)('by %s', (field) => {
+  test.each(DIRECTIONS)('%s: pages forward and backward give each profile once, in one order', async (direction) => {
+    const orderBy = `orderBy: { field: ${field}, direction: ${direction} }`
+    const whole = idsOf(await list(`first: 200, ${orderBy}`))
+    expect(new Set(whole).size).toBe(11)
+
+    const forward: string[] = []
+    for (let after: string | null = null, more = true; more;) {
+      const page = await list(`first: 2, ${orderBy}${after ? `, after: "${after}"` : ''}`)
+      forward.push(...idsOf(page))
+      after = page.pageInfo.endCursor
+      more = page.pageInfo.hasNextPage
+    }
+    expect(forward).toEqual(whole)
+
+    const backward: string[] = []
+    for (let before: string | null = null, more = true; more;) {
+      const page = await list(`last: 3, ${orderBy}${before ? `, before: "${before}"` : ''}`)
+      backward.unshift(...idsOf(page))
+      before = page.pageInfo.startCursor
+      more = page.pageInfo.hasPreviousPage
+    }
+    expect(backward).toEqual(whole)
+  })
+})
+
+test.each(DIRECTIONS)('profiles without a value come last, %s', async (direction) => {
+  const { nodes } = await list(`orderBy: { field: LAST_VISIT, direction: ${direction} }`, 'nodes { lastVisitAt }')
+  const values = nodes.map(({ lastVisitAt }: { lastVisitAt: string | null }) => lastVisitAt)
+  const present = values.filter((value: string | null) => value !== null)
+  expect(values.slice(present.length).every((value: string | null) => value === null)).toBe(true)
+  expect(present).toEqual(direction === 'ASC' ? [...present].sort() : [...present].sort().reverse())
+})
+
+test('a range between two cursors gives what lies between them', async () => {
+  const whole = await list('first: 200', 'edges { cursor node { id } }')
+  const [from, until] = [whole.edges[2].cursor, whole.edges[9].cursor]
+  const between = whole.edges.slice(3, 9).map(({ node }: { node: { id: string } }) => node.id)
+  expect(idsOf(await list(`first: 200, after: "${from}", before: "${until}"`))).toEqual(between)
+})
+
+test('search finds every word in any part, whatever its case and diacritics, and takes % and _ as they are', async () => {
+  const count = async (search: string) =>
+    (await ask('query($s: String) { profiles(filter: { search: $s }) { totalCount } }', { s: search }, { key })).data
+      .profiles.totalCount
+  expect(await count('ÅBERG anna')).toBe(11)
+  expect(await count('anna nobody')).toBe(0)
+  expect(await count('100%_')).toBe(11)
+  expect(await count('1%0')).toBe(0)
+  expect(await count('n_a')).toBe(0)
+  expect(await count('070-123 45 67')).toBe(11)
+  expect(await count('070-123 45 673')).toBe(1)
+  expect(await count('')).toBe(11)
+})
+
+describe('what is refused', () => {
+  const refusal = async (args: string, variables: { c?: string } = {}, as = key) => {
+    const head = variables.c === undefined ? 'query' : 'query($c: String)'
+    const { data, errors } = await ask(`${head} { profiles(${args}) { nodes { id } } }`, variables, { key: as })
+    expect(data).toBeNull()
+    return errors?.[0]?.extensions
+  }
+  const cursor = async (args: string) => (await list(`first: 1${args}`)).pageInfo.endCursor as string
+
+  test.each([
+    ['first: 201', 'first'],
+    ['first: -1', 'first'],
+    ['last: 201', 'last'],
+    ['first: 1, last: 1', 'last'],
+    ['after: "nonsense"', 'after'],
+    ['before: ""', 'before'],
+    ['after: "eyJhIjoxfQ"', 'after'],
+  ])('%s names %s', async (args, field) => {
+    expect(await refusal(args)).toMatchObject({ code: 'BAD_USER_INPUT', field })
+  })
+
+  test('a cursor of another order, another direction, another filter', async () => {
+    const expected = { code: 'BAD_USER_INPUT', field: 'after' }
+    const c = await cursor('')
+    expect(await refusal('after: $c, orderBy: { field: NAME }', { c })).toMatchObject(expected)
+    expect(await refusal('after: $c, orderBy: { field: LAST_VISIT, direction: ASC }', { c })).toMatchObject(expected)
+    expect(await refusal('after: $c, filter: { search: "anna" }', { c })).toMatchObject(expected)
+    const searched = await cursor(', filter: { search: "anna" }')
+    expect(await refusal('after: $c', { c: searched })).toMatchObject(expected)
+    expect(await refusal('before: $c', { c: searched })).toMatchObject({ ...expected, field: 'before' })
+  })
+
+  test('a cursor of another site', async () => {
+    const other = await createKey(database, await createSite(database), 'read')
+    expect(await refusal('after: $c', { c: await cursor('') }, other)).toMatchObject({ code: 'BAD_USER_INPUT' })
+  })
+
+  test('a cursor with another value put in', async () => {
+    const [print, , id] = JSON.parse(Buffer.from(await cursor(''), 'base64url').toString()) as string[]
+    for (const value of ["' or true --", 5, {}, '2026-13-45T00:00:00.000Z']) {
+      const c = Buffer.from(JSON.stringify([print, value, id])).toString('base64url')
+      expect(await refusal('after: $c', { c })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' })
+    }
+  })
+})
+
+test('the count is exact, costs a statement of its own, and none when it is not asked for', async () => {
+  const statements: string[] = []
+  const counting = createApi(
+    createTestRuntime({
+      ...database,
+      prisma: database.prisma,
+      pool: database.pool,
+      url: database.url,
+      query: (statement) => {
+        statements.push(statement.text)
+        return database.query(statement)
+      },
+    }),
+  )
+  await counting('{ profiles(first: 3) { nodes { id } } }', {}, { key })
+  expect(statements.filter((text) => text.includes('countProfiles'))).toHaveLength(0)
+  const { data } = await counting('{ profiles(first: 3) { totalCount } }', {}, { key })
+  expect(data.profiles.totalCount).toBe(11)
+  expect(statements.filter((text) => text.includes('countProfiles'))).toHaveLength(1)
+})
