@@ -79,7 +79,7 @@ test('a range between two cursors gives what lies between them', async () => {
 
 test('search finds every word in any part, whatever its case and diacritics, and takes % and _ as they are', async () => {
   const count = async (search: string) =>
-    (await ask('query($s: String) { profiles(filter: { search: $s }) { totalCount } }', { s: search }, { key })).data
+    (await ask('query($s: String!) { profiles(filter: { search: $s }) { totalCount } }', { s: search }, { key })).data
       .profiles.totalCount
   expect(await count('ÅBERG anna')).toBe(11)
   expect(await count('anna nobody')).toBe(0)

@@ -1,0 +1,29 @@
+import { isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
+import { buildApiSchema } from './schema'
+
+const OWN = /^(?!__)/
+const BUILT_IN = new Set(['String', 'Int', 'Float', 'Boolean', 'ID'])
+
+function undescribed(schema: GraphQLSchema): string[] {
+  const missing: string[] = []
+  const check = (name: string, thing: { description?: string | null }) => {
+    if (!thing.description?.trim()) missing.push(name)
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!OWN.test(type.name) || BUILT_IN.has(type.name)) continue
+    check(type.name, type)
+    if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value)
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field)
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) {
+      check(`${type.name}.${field.name}`, field)
+      for (const argument of field.args) check(`${type.name}.${field.name}(${argument.name})`, argument)
+    }
+  }
+  return missing
+}
+
+test('every type, field, argument, enum value and input field is described', () => {
+  expect(undescribed(buildApiSchema())).toEqual([])
+})
