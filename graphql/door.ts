@@ -35,6 +35,13 @@ export function createGraphQLDoor(runtime: GraphQLRuntime): Door {
   }
 }
 
+/** Gives what the adapter in front refuses (a body too large or too slow) the shape of every other answer. */
+export function dressGraphQLRefusal(refusal: DoorAnswer): DoorAnswer {
+  const { error } = JSON.parse(String(refusal.body)) as { error: { code: string; message: string } }
+  const body = JSON.stringify({ errors: [{ message: error.message, extensions: { code: error.code } }] })
+  return { ...refusal, body }
+}
+
 class Refusal extends Error {
   constructor(
     readonly status: number,

@@ -67,7 +67,8 @@ test.each(DIRECTIONS)('profiles without a value come last, %s', async (direction
   const values = nodes.map(({ lastVisitAt }: { lastVisitAt: string | null }) => lastVisitAt)
   const present = values.filter((value: string | null) => value !== null)
   expect(values.slice(present.length).every((value: string | null) => value === null)).toBe(true)
-  expect(present).toEqual(direction === 'ASC' ? [...present].sort() : [...present].sort().reverse())
+  const sorted = [...present].sort((a: string, b: string) => a.localeCompare(b))
+  expect(present).toEqual(direction === 'ASC' ? sorted : sorted.reverse())
 })
 
 test('a range between two cursors gives what lies between them', async () => {
@@ -86,8 +87,8 @@ test('search finds every word in any part, whatever its case and diacritics, and
   expect(await count('100%_')).toBe(11)
   expect(await count('1%0')).toBe(0)
   expect(await count('n_a')).toBe(0)
-  expect(await count('070-123 45 67')).toBe(11)
-  expect(await count('070-123 45 673')).toBe(1)
+  expect(await count('070-123 45 6')).toBe(11)
+  expect(await count('070-123 45 63')).toBe(1)
   expect(await count('')).toBe(11)
 })
 

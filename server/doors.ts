@@ -37,6 +37,7 @@ export const DOORS = {
     name: 'graphql',
     limits: { maxBodyBytes: 1_000_000, gzip: false },
     load: async () => (await import('../graphql/door')).createGraphQLDoor,
+    loadDress: async () => (await import('../graphql/door')).dressGraphQLRefusal,
   },
   '/api/auth': {
     name: 'auth',

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, types, type PoolClient } from 'pg'
+import { Pool, TypeOverrides, types, type PoolClient } from 'pg'
 import { parseTime } from './parse-time'
 import { PrismaClient, type Prisma } from '../../generated/prisma/client'
 import { isPrepared, type Sql } from './sql'
@@ -48,7 +48,7 @@ export function createDatabase(connectionString: string, options: { max?: number
 
 export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {
   if (isPrepared(statement)) return queryPrepared(client, statement)
-  const result = await client.query({ text: statement.text, values: statement.values as unknown[], types: parsers })
+  const result = await client.query({ text: statement.text, values: statement.values, types: parsers })
   return result.rows as Row[]
 }
 
@@ -58,7 +58,7 @@ export async function queryPrepared<Row>(client: Pool | PoolClient, statement: S
   const name = preparedName(text)
   const result = await client.query({
     text,
-    values: statement.values as unknown[],
+    values: statement.values,
     types: parsers,
     ...(name && { name }),
   })
@@ -77,10 +77,6 @@ function preparedName(text: string): string | undefined {
   return name
 }
 
-const TIMESTAMPTZ = 1184
-const parsers = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === TIMESTAMPTZ && format !== 'binary'
-      ? parseTime
-      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
-}
+const ownParsers = new TypeOverrides(types)
+ownParsers.setTypeParser(types.builtins.TIMESTAMPTZ, 'text', parseTime)
+const parsers = { getTypeParser: ownParsers.getTypeParser.bind(ownParsers) }
