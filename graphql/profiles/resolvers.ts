@@ -1,4 +1,5 @@
-import { listLinks } from '../../lib/identity'
+import { invalid } from '../../lib/errors'
+import { getMerge, listLinks } from '../../lib/identity'
 import {
   countHistory,
   countProfiles,
@@ -8,6 +9,8 @@ import {
   getProfiles,
   listHistory,
   listProfiles,
+  updateProfile,
+  upsertProfile,
   type Profile,
 } from '../../lib/profiles'
 import { tagProfiles, untagProfiles } from '../../lib/tags'
@@ -59,6 +62,19 @@ export const profileResolvers: Resolvers = {
   },
   ProfileConnection: connectionResolvers<Profile>(),
   Mutation: {
+    upsertProfile: (_, { input }, context) =>
+      withUserErrors({ profile: null, created: false, merge: null }, async () => {
+        const app = appOf(context)
+        const { profileId, created, mergeId } = await upsertProfile(app, withFields(input))
+        const merge = mergeId === undefined ? null : await getMerge(app, { mergeId })
+        return { profile: await getProfile(app, { id: profileId }), created, merge }
+      }),
+    updateProfile: (_, { id, input }, context) =>
+      withUserErrors({ profile: null }, async () => {
+        const app = appOf(context)
+        const { profileId } = await updateProfile(app, id, withFields(input))
+        return { profile: await getProfile(app, { id: profileId }) }
+      }),
     tagProfiles: (_, { input }, context) =>
       withUserErrors({ profiles: [] }, async () => changed(context, await tagProfiles(appOf(context), input))),
     untagProfiles: (_, { input }, context) =>
@@ -69,4 +85,12 @@ export const profileResolvers: Resolvers = {
 async function changed(context: GraphQLContext, ids: string[]): Promise<{ profiles: Profile[] }> {
   const found = await getProfiles(appOf(context), { ids })
   return { profiles: [...found.values()] }
+}
+
+/** Any JSON may come as custom fields: only an object has keys. @throws INVALID */
+function withFields<Input extends { customFields?: unknown }>(input: Input) {
+  const { customFields } = input
+  if (customFields != null && (typeof customFields !== 'object' || Array.isArray(customFields)))
+    throw invalid('customFields', 'Give custom fields as an object: { "key": value }')
+  return { ...input, customFields: customFields as Record<string, unknown> | null | undefined }
 }
