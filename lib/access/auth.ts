@@ -1,5 +1,5 @@
 import { sendMail } from '../mail/send-mail'
-import { derivedKey } from './derived-key'
+import { derivedKey } from '../derived-key'
 import type { AccessParts } from './parts'
 import { forgetProofs } from './recent-proofs'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './shared'

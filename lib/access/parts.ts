@@ -1,11 +1,7 @@
-import type { Database } from '../db'
 import type { MailParts } from '../mail/send-mail'
 
 /** What access needs of the process it runs in: lib/runtime.ts makes it. */
 export interface AccessParts extends MailParts {
-  database: Database
-  /** The installation's secret: a key for each use is derived from it (`derivedKey`). */
-  secret: string
   env: MailParts['env'] & {
     /** Where people reach this installation, without a slash at the end: `https://waggle.example.com`. */
     WAGGLE_URL: string

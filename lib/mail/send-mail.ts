@@ -1,9 +1,14 @@
 import type { MailTemplates } from '../../emails'
-import { newId, type Database } from '../db'
-import { deliverMail } from './deliver-mail'
+import { newId, type Database, type Db } from '../db'
+import { enqueue } from '../jobs'
+import { seal } from './seal'
+import { sendMailJob } from './send-mail.job'
 
+/** What mail needs of the process it runs in; lib/runtime.ts is one. */
 export interface MailParts {
   database: Database
+  /** The installation's secret. */
+  secret: string
   env: {
     RESEND_API_KEY?: string | undefined
     RESEND_BASE_URL: string
@@ -18,6 +23,14 @@ export type Mail = {
   [Name in keyof MailTemplates]: { to: string; template: Name; values: MailTemplates[Name] }
 }[keyof MailTemplates]
 
-export async function sendMail(parts: MailParts, mail: Mail): Promise<void> {
-  await deliverMail(parts, mail, newId())
+/** Puts a mail on its way and returns at once: a job hands it to the provider and tries again while that is away.
+ *
+ * @param db of a transaction, if the mail shall go out only when that commits
+ */
+export async function sendMail(
+  { secret, database }: Pick<MailParts, 'secret' | 'database'>,
+  mail: Mail,
+  db: Db = database,
+): Promise<void> {
+  await enqueue({ db }, sendMailJob, { id: newId(), sealed: seal(secret, JSON.stringify(mail)) })
 }
