@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Asks again until `find` gives something. @throws Error nothing came within 15 s; with `describe`, it says what was there */
+export async function waitFor<Found>(
+  find: () => Promise<Found | null | undefined | false>,
+  describe: () => Promise<unknown> = async () => '',
+): Promise<Found> {
+  const deadline = Date.now() + 15_000
+  for (;;) {
+    const found = await find()
+    if (found) return found
+    if (Date.now() > deadline) {
+      throw new Error(
+        `What the story waited for did not come. ${JSON.stringify(await describe(), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 1)}`,
+      )
+    }
+    await sleep(50)
+  }
+}
