@@ -37,6 +37,8 @@ export async function takeLease(
     await client.query('select pg_advisory_lock_shared($1, $2)', [WAGGLE, IN_USE])
     if (options.alone && !(await tryLock(client, ALONE))) {
       const takenBy = await holderOf(client, ALONE)
+      // Said aloud: the server's side of a closed connection lingers a moment, in which another would not be the last.
+      await client.query('select pg_advisory_unlock_shared($1, $2)', [WAGGLE, IN_USE])
       await client.end()
       return { takenBy }
     }
