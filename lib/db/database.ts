@@ -34,6 +34,8 @@ export function createDatabase(connectionString: string, options: { max?: number
   const pool = new Pool({ connectionString, max: options.max ?? 10, application_name: 'waggle' })
   // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So is one that breaks in use. It says so to its query as well, but may say it twice, and the second time nobody listens.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
