@@ -1,0 +1,91 @@
+import { createApi, createKey } from '../test/api'
+import { createSite } from '../test/factories'
+import { useDatabase } from '../test/database'
+import { createTestRuntime } from '../test/runtime'
+
+const database = useDatabase()
+let ask: ReturnType<typeof createApi>
+let key: string
+
+beforeAll(async () => {
+  ask = createApi(createTestRuntime(database))
+  key = await createKey(database, await createSite(database), 'admin')
+})
+
+const DEEP = `{ profiles(first: 1) { nodes { visits(first: 1) { edges { node { events(first: 1) { edges { node { value { amount } } } } } } } } } }`
+
+test.each([
+  ['aliases', `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: site { id }`).join(' ')} }`],
+  ['cost', '{ profiles(first: 200) { nodes { visits(first: 200) { nodes { id } } } } }'],
+])('too much %s is refused, with the limit and a way to stay under it', async (name, document) => {
+  const { status, errors } = await ask(document, {}, { key })
+  expect(status).toBe(400)
+  expect(errors?.[0]?.extensions).toEqual({ code: 'LIMIT_EXCEEDED', limit: { name, max: expect.any(Number) } })
+  expect(errors?.[0]?.message).toContain('the limit is')
+})
+
+test('a page size in a variable counts as one in the document', async () => {
+  const document = 'query($n: Int) { profiles(first: $n) { nodes { visits(first: $n) { nodes { id } } } } }'
+  expect((await ask(document, { n: 20 }, { key })).errors).toBeUndefined()
+  expect((await ask(document, { n: 200 }, { key })).errors?.[0]?.extensions.code).toBe('LIMIT_EXCEEDED')
+})
+
+test('what the dashboard asks for is far from every limit', async () => {
+  expect((await ask(DEEP, {}, { key })).errors).toBeUndefined()
+})
+
+test('a document of too many words is refused before it is read further', async () => {
+  const { status, errors } = await ask(`{ ${'__typename '.repeat(3_001)} }`, {}, { key })
+  expect(status).toBe(400)
+  expect(errors?.[0]?.message).toContain('Split the document')
+})
+
+test('without a key, no schema and no long document', async () => {
+  expect((await ask('{ __schema { types { name } } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+  expect((await ask(`# ${'x'.repeat(2_000)}\n{ __typename }`)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+  expect((await ask('{ __schema { types { name } } }', {}, { key })).data.__schema.types.length).toBeGreaterThan(50)
+})
+
+test.each([
+  ['NUL', 'a\0b'],
+  ['half of a pair', 'a\ud800b'],
+])('%s in a value is refused by name', async (_, value) => {
+  const document = 'mutation($v: String) { upsertProfile(input: { email: "x@y.se", name: $v }) { created } }'
+  expect((await ask(document, { v: value }, { key })).errors?.[0]?.extensions).toEqual({
+    code: 'BAD_USER_INPUT',
+    field: 'v',
+  })
+})
+
+test('a million characters are answered clearly, and not repeated', async () => {
+  const huge = 'x'.repeat(900_000)
+  const named = await ask(
+    'mutation($v: String) { upsertProfile(input: { email: "x@y.se", name: $v }) { profile { id } userErrors { code field } } }',
+    { v: huge },
+    { key },
+  )
+  expect(named.data.upsertProfile).toEqual({ profile: null, userErrors: [{ code: 'INVALID', field: 'input.name' }] })
+  const wrong = await ask('query($v: Int) { profiles(first: $v) { totalCount } }', { v: huge }, { key })
+  expect(JSON.stringify(wrong).length).toBeLessThan(2_000)
+})
+
+test('a fault of the server shows an id and none of its insides; the log has both', async () => {
+  const logged: { id?: string; err?: unknown }[] = []
+  const broken = createApi({
+    ...createTestRuntime(database),
+    log: { error: (details: object) => logged.push(details), warn: () => undefined } as never,
+    database: {
+      get prisma() {
+        return database.prisma
+      },
+      pool: database.pool,
+      close: () => database.close(),
+      query: async () => database.pool.query('select secret_column from profile') as never,
+    },
+  })
+  const { errors, status } = await broken('{ profiles { nodes { id } } }', {}, { key })
+  expect(status).toBe(200)
+  expect(JSON.stringify(errors)).not.toMatch(/secret_column|select |relation|[.]ts|stack/i)
+  expect(errors?.[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', id: logged[0]?.id })
+  expect(String(logged[0]?.err)).toContain('secret_column')
+})
