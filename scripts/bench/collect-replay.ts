@@ -35,17 +35,16 @@ async function record(
   { siteId, connections, eventsPerRequest, events }: Parameters<typeof replayWriter>[1],
 ): Promise<QueryConfig[]> {
   const statements: QueryConfig[] = []
-  const database = createDatabase(url, { max: 1 })
+  // One for the flush, one for what it looks up before: still one statement at a time.
+  const database = createDatabase(url, { max: 2 })
   database.pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (statement: string | QueryConfig) => Promise<unknown>
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
     Object.assign(client, {
-      query: (statement: string | QueryConfig) => {
-        statements.push(
-          typeof statement === 'string'
-            ? { text: statement }
-            : { text: statement.text, values: statement.values ?? [] },
-        )
-        return query(statement)
+      // The pool itself passes a callback.
+      query: (statement: string | QueryConfig, ...rest: unknown[]) => {
+        const [text, values] = typeof statement === 'string' ? [statement, rest[0]] : [statement.text, statement.values]
+        statements.push({ text, values: Array.isArray(values) ? values : [] })
+        return query(statement, ...rest)
       },
     })
   })

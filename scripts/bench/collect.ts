@@ -4,11 +4,12 @@
 // load generator, all on the machine at hand. Beside it, in the same run, what the database alone takes: the very statements of the
 // writer, replayed by bare pg on an empty copy.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, newId } from '../../lib/db'
 import { acquireDatabase } from '../../lib/db/embedded'
 import { migrate } from '../../lib/db/migrate'
+import { buildWhatIsStale } from '../build'
 import type { LoadFigures } from './collect-load'
 import { replayWriter } from './collect-replay'
 import { runNode, startServer } from './processes'
@@ -32,17 +33,21 @@ const SITE_ID = newId()
 /** @param options.rounds of each case, the median counts; default 3 · seconds of each, default 8 */
 export async function benchCollect(options: { rounds?: number; seconds?: number } = {}): Promise<boolean> {
   const { rounds = 3, seconds = 8 } = options
+  await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
   const folder = await mkdtemp(join(tmpdir(), 'waggle-bench-'))
   const cluster = await acquireDatabase({
     env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
   })
   try {
+    await migrate(cluster.url)
     console.log(
       `${cpus().length} × ${cpus()[0]?.model.trim()} · Node ${process.version} · ${await describeServer(cluster.url)}`,
     )
-    console.log('Server, PostgreSQL and load generator share the machine.\n')
+    console.log(
+      `Server, PostgreSQL and load generator share the machine; its load before: ${loadavg()[0]?.toFixed(1)}\n`,
+    )
     let reached = true
-    for (const one of CASES) reached = (await benchCase(one, { url: cluster.url, rounds, seconds })) && reached
+    for (const one of CASES) reached = (await benchCase(one, { url: cluster.url, folder, rounds, seconds })) && reached
     return reached
   } finally {
     await cluster.release()
@@ -52,12 +57,12 @@ export async function benchCollect(options: { rounds?: number; seconds?: number 
 
 async function benchCase(
   one: Case,
-  { url, rounds, seconds }: { url: string; rounds: number; seconds: number },
+  { url, folder, rounds, seconds }: { url: string; folder: string; rounds: number; seconds: number },
 ): Promise<boolean> {
   const loads: LoadFigures[] = []
   for (let round = 0; round < rounds; round += 1) {
     await emptyDatabase(url)
-    const server = await startServer({ DATABASE_URL: url, WAGGLE_RATE_LIMITS: 'off', WAGGLE_LOG_LEVEL: 'warn' })
+    const server = await startServer({ DATABASE_URL: url, WAGGLE_DATA_DIR: folder, WAGGLE_RATE_LIMITS: 'off' })
     try {
       const args = [server.port, TRACKING_KEY, one.connections, one.eventsPerRequest, seconds, 3, round + 1].map(String)
       loads.push(JSON.parse(await runNode(join(__dirname, 'collect-load.ts'), args)) as LoadFigures)
@@ -92,17 +97,17 @@ async function benchCase(
   return reached && refused.length === 0
 }
 
-/** An empty, migrated database with one site, at the given address. */
+/** The migrated database, empty but for one site. Truncating forgets the statistics too: every round starts as a new installation. */
 async function emptyDatabase(url: string): Promise<void> {
   const database = createDatabase(url, { max: 1 })
-  await database.pool.query(
-    'drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public',
+  const { rows } = await database.pool.query<{ tables: string }>(
+    `select string_agg(format('%I', tablename), ', ') as tables from pg_tables
+    where schemaname = 'public' and tablename <> '_prisma_migrations'`,
   )
-  await migrate(url)
+  await database.pool.query(`truncate ${rows[0]?.tables}`)
   await database.prisma.site.create({
     data: { id: SITE_ID, slug: 'bench', name: 'Bench', domain: 'shop.example', trackingKey: TRACKING_KEY },
   })
-  await database.pool.query('checkpoint')
   await database.close()
 }
 
