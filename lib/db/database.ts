@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool, TypeOverrides, types, type PoolClient } from 'pg'
 import { parseTime } from './parse-time'
@@ -74,7 +75,8 @@ const MAX_PREPARED = 300
 function preparedName(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= MAX_PREPARED) return known
-  const name = `waggle_${names.size}`
+  // By its content: Next bundles a copy of this module of its own, and both copies use the connections of one pool.
+  const name = `waggle_${createHash('sha256').update(text).digest('base64url')}`
   names.set(text, name)
   return name
 }
