@@ -1,4 +1,3 @@
-export { isJunkClaim } from './junk-claims'
 export {
   claimKey,
   IDENTITY_KINDS,
@@ -6,9 +5,8 @@ export {
   normaliseIdentifier,
   type Claim,
   type IdentityKind,
-  type RawClaims,
 } from './normalise'
-export { conflict as areInConflict, MAX_IDENTITIES, pairKey, resolve, type Decision, type Person } from './resolve'
+export { MAX_IDENTITIES, pairKey, resolve, type Decision, type Person } from './resolve'
 export { holdPeople, Overtaken } from './hold-people'
 export { mergeKnown } from './merge-known'
 export { mergeProfiles } from './merge-profiles'

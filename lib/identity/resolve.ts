@@ -104,7 +104,7 @@ function contradicts(person: Person, known: readonly Person[], unknown: readonly
 export const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`)
 
 /** Whether two profiles cannot be one person: both have identifiers of one kind. */
-export const conflict = (one: Person, other: Person): boolean => meet(kindsOf(one), kindsOf(other))
+const conflict = (one: Person, other: Person): boolean => meet(kindsOf(one), kindsOf(other))
 
 const kindsOf = (person: Person | null): Set<string> => new Set(person?.identities.map(({ kind }) => kind))
 const meet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => [...one].some((kind) => other.has(kind))

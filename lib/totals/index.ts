@@ -1,4 +1,4 @@
-export { readHistories, type FirstVisit, type History, type LastVisit } from './history'
+export { readHistories, type History } from './history'
 export {
   addAmount,
   addCompletion,
@@ -8,14 +8,10 @@ export {
   addTotals,
   moveHit,
   noTotals,
-  type Completion,
-  type HitKind,
-  type Interactions,
-  type Interest,
   type Totals,
 } from './totals'
 export { refreshSearch } from './add-totals.sql'
-export { addToProfiles, otherAmounts, ownAmount } from './save-totals'
+export { addToProfiles, ownAmount } from './save-totals'
 export {
   considerFirst,
   considerLast,

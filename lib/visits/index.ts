@@ -1,5 +1,5 @@
 export { CLIENT_KEYS, type ClientInfo } from './client-info'
-export { landingOf, parseUrl, type Landing } from './landing'
+export { landingOf, parseUrl } from './landing'
 export { findVisit, secondsOf, VISIT_GAP_MS, type VisitState } from './visit'
 export { type BatchedPage } from './batched-pages'
 export { listProfileDevices, type Device } from './list-devices'
