@@ -5,6 +5,7 @@ import {
   getApiKey,
   hasPermission,
   listApiKeys,
+  listLocalMails,
   listMembers,
   listSitesOfUser,
   revokeApiKey,
@@ -23,6 +24,7 @@ export const accessResolvers: Resolvers = {
     },
     apiKeys: (_, __, context) => listApiKeys(appOf(context)),
     members: (_, __, context) => listMembers(appOf(context)),
+    localMails: (_, __, context) => listLocalMails(appOf(context)),
   },
   Viewer: {
     user: ({ userId }, _, { runtime }) => (userId === null ? null : findUser(runtime.database, userId)),

@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, Settings, Users, type LucideIcon } from 'lucide-react'
+import { KeyRound, LayoutDashboard, Mail, Settings, Users, type LucideIcon } from 'lucide-react'
 
 export interface Section {
   label: string
@@ -17,4 +17,5 @@ export const sections: readonly Section[] = [
 export const adminSections: readonly Section[] = [
   { label: 'Site settings', path: '/settings', icon: Settings },
   { label: 'API keys', path: '/settings/keys', icon: KeyRound },
+  { label: 'Mailbox', path: '/settings/mailbox', icon: Mail },
 ]

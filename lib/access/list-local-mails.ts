@@ -1,0 +1,41 @@
+import type { Context } from '../context'
+import { forbidden } from '../errors'
+import { requirePermission } from './require-permission'
+
+export interface LocalMail {
+  id: string
+  to: string
+  subject: string
+  text: string
+  createdAt: Date
+}
+
+const MAX_MAILS = 50
+
+/** The mails that were kept because no provider sends them, newest first, at most 50: the person's own, and those to people who
+ * are members only of sites that the person owns.
+ *
+ * A mail may hold a link that opens an account. An owner may let anybody into their sites anyway; with a mail to somebody who is
+ * also a member elsewhere they would come into sites that are not theirs.
+ * @throws FORBIDDEN the person does not own this site, or it is a key
+ */
+export async function listLocalMails(ctx: Context): Promise<LocalMail[]> {
+  requirePermission(ctx, 'own')
+  const { prisma } = ctx.db
+  if (ctx.actor.kind !== 'user') throw forbidden('Mails are shown to people who are signed in')
+  const { userId } = ctx.actor
+  const owned = await prisma.membership.findMany({ where: { userId, role: 'OWNER' }, select: { siteId: true } })
+  const siteIds = owned.map(({ siteId }) => siteId)
+  const readers = await prisma.user.findMany({
+    where: {
+      OR: [{ id: userId }, { memberships: { some: { siteId: { in: siteIds } }, every: { siteId: { in: siteIds } } } }],
+    },
+    select: { email: true },
+  })
+  return prisma.localMail.findMany({
+    where: { to: { in: readers.map(({ email }) => email) } },
+    select: { id: true, to: true, subject: true, text: true, createdAt: true },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MAX_MAILS,
+  })
+}

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { useDatabase } from '../test/database'
+import { createTestRuntime } from '../test/runtime'
+import { authenticate } from '../lib/access'
+
+// The real command in a process of its own, as people type it. (npm run -s cli is tsx scripts/cli.ts.)
+const database = useDatabase()
+const TSX = join(__dirname, '../node_modules/.bin/tsx')
+jest.setTimeout(120_000)
+
+interface Ran {
+  code: number
+  out: string
+  err: string
+}
+
+function cli(...args: string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const env = {
+      ...process.env,
+      NODE_ENV: 'test' as const,
+      DATABASE_URL: database.url,
+      WAGGLE_DATA_DIR: '',
+      WAGGLE_SECRET: 's'.repeat(40),
+    }
+    execFile(TSX, [join(__dirname, 'cli.ts'), ...args], { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    )
+  })
+}
+
+/** With --json: standard output is one line of JSON and nothing else. */
+async function json(...args: string[]) {
+  const ran = await cli(...args, '--json')
+  expect(ran.out).toMatch(/^\{.*\}\n$/)
+  return { ...ran, answer: JSON.parse(ran.out) as Record<string, unknown> }
+}
+
+test('a site, its owner, a key and a history, from nothing', async () => {
+  const site = await json('site', 'create', '--name', 'Min Butik', '--domain', 'https://Butik.Example/x')
+  expect(site).toMatchObject({ code: 0, err: '', answer: { slug: 'min-butik', domain: 'butik.example' } })
+  expect(site.answer).toMatchObject({ id: expect.any(String), trackingKey: expect.any(String) })
+
+  const [list, user, key, seeded] = [
+    await json('site', 'list'),
+    await json(
+      'user',
+      'create',
+      '--email',
+      'a@example.com',
+      '--password',
+      'long enough',
+      '--role',
+      'owner',
+      '--site',
+      'min-butik',
+    ),
+    await json('key', 'create', '--site', String(site.answer['id']), '--name', 'CI', '--scopes', 'admin,read'),
+    await json('seed', '--site', 'min-butik', '--profiles', '50', '--events', '321'),
+  ]
+  expect(list.answer).toMatchObject({ sites: [{ slug: 'min-butik' }] })
+  expect(user).toMatchObject({ code: 0, answer: { id: expect.any(String) } })
+  const runtime = createTestRuntime(database)
+  expect(await authenticate(runtime, { authorization: `Bearer ${String(key.answer['key'])}` })).toMatchObject({
+    site: { siteId: site.answer['id'], actor: { kind: 'key', keyId: key.answer['id'], scopes: ['admin', 'read'] } },
+  })
+  expect(seeded).toMatchObject({ code: 0, err: '', answer: { profiles: 50, events: 321, visits: expect.any(Number) } })
+  const link = await json('user', 'reset-link', '--email', 'a@example.com')
+  expect(link.answer['url']).toMatch(/\/reset-password\?token=[\w-]{20,}$/)
+})
+
+test('the address of the database, in words as in JSON', async () => {
+  expect((await cli('database', 'url')).out).toBe(`${database.url}\n`)
+  expect((await json('database', 'url')).answer).toEqual({ url: database.url })
+})
+
+test('what cannot be done ends with 1, says why on standard error, and is an object with --json', async () => {
+  const ran = await json('key', 'create', '--site', 'no-such-site', '--name', 'x', '--scopes', 'admin')
+  expect(ran).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND', field: 'site' } } })
+  expect(ran.err).toContain('site list')
+  expect(await cli('key', 'create', '--site', 'no-such-site', '--name', 'x', '--scopes', 'admin')).toMatchObject({
+    code: 1,
+    out: '',
+  })
+})
+
+test.each([
+  ['an unknown verb', ['dance']],
+  ['a missing option', ['site', 'create', '--name', 'x']],
+  ['an unknown option', ['site', 'list', '--sideways']],
+  ['a number that is none', ['seed', '--site', 'x', '--profiles', 'many']],
+])('%s ends with 2', async (_, args) => {
+  const ran = await json(...args)
+  expect(ran).toMatchObject({ code: 2, answer: { error: { code: 'USAGE' } } })
+  expect(ran.err).not.toBe('')
+})
+
+test.each([['site', 'create'], ['user', 'reset-link'], ['seed']])('%s %s has its help', async (...verb) => {
+  const { code, out } = await cli(...verb, '--help')
+  expect([code, out.includes(`Usage: cli ${verb.join(' ')}`), out.includes('--json')]).toEqual([0, true, true])
+})
