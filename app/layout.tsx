@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { readTheme, themeCookie } from './_lib/theme'
-import { Toasts } from './_ui/toasts'
+import { ToastsPlace } from './_ui/toasts-place'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body>
         {children}
-        <Toasts />
+        <ToastsPlace />
       </body>
     </html>
   )

@@ -18,6 +18,7 @@ const steps: { parts: string[]; title: string; run: () => boolean }[] = [
   { parts: ['lint'], title: 'lint', run: () => npm('lint') },
   { parts: ['types'], title: 'types', run: () => npm('types') },
   { parts: ['build'], title: 'build', run: () => npm('build') },
+  { parts: ['build'], title: 'page weight', run: () => run('npx', ['tsx', 'scripts/page-weight.ts']) },
   { parts: ['unit', 'db', 'jsdom'], title: 'tests', run: () => jest(chosen(['unit', 'db', 'jsdom'])) },
   // One browser at a time: two on two cores would only wait for each other.
   { parts: ['e2e'], title: 'browser stories', run: () => jest(chosen(['e2e']), ['--runInBand', '--passWithNoTests']) },

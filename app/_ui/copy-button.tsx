@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { Button, type ButtonLook } from './button'
 
 const copiedMs = 2000
@@ -26,7 +26,7 @@ export function CopyButton({ text, label, look = 'plain' }: CopyButtonProps) {
 
   const copy = async () => {
     if (await copyText(text)) setCopied(true)
-    else toast.error('Your browser did not allow copying. Select the text and copy it by hand.')
+    else notify.error('Your browser did not allow copying. Select the text and copy it by hand.')
   }
 
   return (

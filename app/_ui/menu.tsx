@@ -12,15 +12,17 @@ const itemClasses =
 export interface MenuProps {
   /** One button that opens the menu. */
   trigger: ReactNode
+  /** Opens at once: for a menu whose code was fetched by the click that asked for it. */
+  startOpen?: boolean
   align?: 'start' | 'end'
   className?: string
   children: ReactNode
 }
 
 /** A list of actions under a button. */
-export function Menu({ trigger, align = 'start', className, children }: MenuProps) {
+export function Menu({ trigger, startOpen, align = 'start', className, children }: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root modal={false} defaultOpen={startOpen}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content

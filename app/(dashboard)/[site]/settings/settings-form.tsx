@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { UpdateSiteDocument, type SiteSettingsFragment, type UpdateSiteInput } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
@@ -32,7 +32,7 @@ export function SettingsForm({ initial, timeZones, currencies }: SettingsFormPro
     }
     const { updateSite } = await request(UpdateSiteDocument, { input }, { site: initial.slug })
     if (updateSite.site) {
-      toast.success('Settings saved')
+      notify.success('Settings saved')
       router.refresh()
     }
     return updateSite.userErrors

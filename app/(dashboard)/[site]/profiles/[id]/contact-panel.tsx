@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { countryName } from '@/app/_lib/format'
 import { UpdateProfileDocument, type UpdateProfileInput } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
@@ -91,7 +91,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
     const userErrors = await save(changes)
     if (userErrors.length > 0) return userErrors
     onDone()
-    toast.success('Contact details saved', {
+    notify.success('Contact details saved', {
       action: { label: 'Undo', onClick: () => void takeBack(() => save(undo)) },
     })
     return []
@@ -138,9 +138,9 @@ function useSave() {
 async function takeBack(undo: () => Promise<readonly { message: string }[]>) {
   try {
     const [error] = await undo()
-    if (error) toast.error(`Not undone: ${error.message}`)
-    else toast.success('Undone')
+    if (error) notify.error(`Not undone: ${error.message}`)
+    else notify.success('Undone')
   } catch {
-    toast.error('Not undone: Waggle could not be reached.')
+    notify.error('Not undone: Waggle could not be reached.')
   }
 }

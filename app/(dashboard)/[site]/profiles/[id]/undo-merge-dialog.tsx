@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { UndoMergeDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
@@ -28,7 +28,7 @@ export function UndoMergeDialog({ mergeId, onClose, onUndone }: UndoMergeDialogP
     const other = undoMerge.profiles?.find(({ id }) => id !== profile.id)
     onClose()
     onUndone()
-    toast.success('The merge was undone', {
+    notify.success('The merge was undone', {
       description: other && `${other.displayName} is a profile again.`,
       action: other && { label: 'Open', onClick: () => router.push(`/${site.slug}/profiles/${other.id}`) },
     })

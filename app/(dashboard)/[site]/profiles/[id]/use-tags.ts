@@ -1,6 +1,6 @@
 'use client'
 
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { RequestFailure } from '@/app/_lib/failure'
 import { TagProfileDocument, UntagProfileDocument, type ProfileCardFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
@@ -23,9 +23,9 @@ export function useTags() {
     try {
       const { tags, message } = await send()
       if (tags) return change({ tags })
-      toast.error(message ?? 'The tags were not changed.')
+      notify.error(message ?? 'The tags were not changed.')
     } catch (error) {
-      toast.error(error instanceof RequestFailure ? error.message : 'The tags were not changed.')
+      notify.error(error instanceof RequestFailure ? error.message : 'The tags were not changed.')
     }
     change({ tags: before })
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { toast } from 'sonner'
+import { notify } from '@/app/_lib/notify'
 import { RevokeApiKeyDocument, type ApiKeyLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
@@ -23,7 +23,7 @@ export function RevokeKeyDialog({ apiKey, onClose, onRevoked }: RevokeKeyDialogP
     if (revokeApiKey.userErrors.length > 0) return revokeApiKey.userErrors
     onRevoked(apiKey.id)
     onClose()
-    toast.success(`${apiKey.name} was revoked`)
+    notify.success(`${apiKey.name} was revoked`)
     return []
   })
   return (

@@ -1,0 +1,60 @@
+'use client'
+
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
+import { notify } from '@/app/_lib/notify'
+import { applyTheme, currentTheme, type Theme } from '@/app/_lib/theme'
+import { Menu, MenuCaption, MenuChoice, MenuChoices, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { useSite } from './site-context'
+
+const themes = [
+  { id: 'light', label: 'Light', icon: Sun },
+  { id: 'dark', label: 'Dark', icon: Moon },
+  { id: 'system', label: 'Like my system', icon: Monitor },
+] as const
+
+export function AccountMenuOpen({ trigger }: { trigger: ReactElement }) {
+  const { user } = useSite()
+  const [theme, setTheme] = useState<Theme>(currentTheme)
+  const choose = (value: string) => {
+    applyTheme(value as Theme)
+    setTheme(value as Theme)
+  }
+  return (
+    <Menu startOpen trigger={trigger}>
+      <div className="px-2 pt-1.5 pb-1">
+        <p className="truncate font-[560]">{user.name}</p>
+        <p className="truncate text-xs text-ink-3">{user.email}</p>
+      </div>
+      <MenuLine />
+      <MenuCaption>Theme</MenuCaption>
+      <MenuChoices value={theme} onValueChange={choose}>
+        {themes.map(({ id, label, icon: Icon }) => (
+          <MenuChoice key={id} value={id} onSelect={(event) => event.preventDefault()}>
+            <Icon aria-hidden />
+            {label}
+          </MenuChoice>
+        ))}
+      </MenuChoices>
+      <MenuLine />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+async function signOut() {
+  try {
+    const response = await fetch('/api/auth/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+    if (!response.ok) throw new Error(`Sign-out answered ${response.status}`)
+    window.location.assign('/sign-in')
+  } catch {
+    notify.error('You are still signed in: Waggle could not be reached. Try again.')
+  }
+}

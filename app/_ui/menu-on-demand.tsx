@@ -1,0 +1,38 @@
+'use client'
+
+import { cloneElement, Suspense, useState, type ComponentType, type ReactElement } from 'react'
+
+interface TriggerProps {
+  'aria-haspopup'?: 'menu'
+  'aria-expanded'?: boolean
+  onClick?: () => void
+  onPointerEnter?: () => void
+  onFocus?: () => void
+}
+
+export interface MenuOnDemandProps {
+  /** One button. */
+  trigger: ReactElement<TriggerProps>
+  /** Made with `lazy`, at module level: shows `<Menu startOpen trigger={trigger}>`. */
+  menu: ComponentType<{ trigger: ReactElement }>
+  /** Fetches the code of `menu`, before it is shown. */
+  preload: () => void
+}
+
+/** A menu whose code comes when it is first pointed at, so that pages do not wait for what few open. */
+export function MenuOnDemand({ trigger, menu: Open, preload }: MenuOnDemandProps) {
+  const [wanted, setWanted] = useState(false)
+  const resting = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onClick: () => setWanted(true),
+    onPointerEnter: preload,
+    onFocus: preload,
+  })
+  if (!wanted) return resting
+  return (
+    <Suspense fallback={resting}>
+      <Open trigger={trigger} />
+    </Suspense>
+  )
+}
