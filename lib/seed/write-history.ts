@@ -12,7 +12,7 @@ import {
 import { secondsOf } from '../visits'
 import { timeOf, type Rows } from './copy-rows'
 import type { Random } from './random'
-import { landingUrl } from './origins'
+
 import type { SeedSite } from './seed-site'
 import type { Told } from './tell-visit'
 import type { ToldHistory, ToldVisit } from './tell-history'

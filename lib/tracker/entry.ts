@@ -21,6 +21,23 @@ declare global {
   }
 }
 
+const APART_MS = 500
+
+/** Every tab hears at the same moment that the line is back, and each still sees what all of them have stored: the first goes
+ * ahead, the others a moment later, when the store has told them what is gone. */
+const backOnline = () => {
+  const inTurn = (lock: unknown) =>
+    new Promise<void>((resolve) => {
+      if (lock) flush()
+      setTimeout(() => {
+        if (!lock) flush()
+        resolve()
+      }, APART_MS)
+    })
+  if (navigator.locks) void navigator.locks.request('waggle', { ifAvailable: true }, inTurn)
+  else flush()
+}
+
 const start = () => {
   const { waggle } = window
   if (!site || (waggle && waggle.on)) return
@@ -35,7 +52,7 @@ const start = () => {
   }
   watchTime()
   watchForms()
-  addEventListener('online', flush)
+  addEventListener('online', backOnline)
   for (const early of (waggle && waggle.q) || []) call(...early)
 }
 
