@@ -14,7 +14,10 @@ beforeAll(async () => {
 
 const DEEP = `{ profiles(first: 1) { nodes { visits(first: 1) { edges { node { events(first: 1) { edges { node { value { amount } } } } } } } } } }`
 
+const TOO_DEEP = `{ viewer { sites { site { recentEvents(first: 1) { profile { visits(first: 1) { edges { node { events(first: 1) { edges { node { value { amount } } } } } } } } } } } } }`
+
 test.each([
+  ['depth', TOO_DEEP],
   ['aliases', `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: site { id }`).join(' ')} }`],
   ['cost', '{ profiles(first: 200) { nodes { visits(first: 200) { nodes { id } } } } }'],
 ])('too much %s is refused, with the limit and a way to stay under it', async (name, document) => {

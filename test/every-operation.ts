@@ -1,0 +1,87 @@
+// What the API can be asked, one small document for each query and mutation, and who may ask it.
+import { newId } from '../lib/db'
+import type { ApiAnswer } from './api'
+
+export interface Row {
+  ask: string
+  /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site. */
+  needs: 'read' | 'write' | 'admin' | 'owner' | 'person'
+  variables?: (ids: { profileId: string; keyId: string }) => Record<string, unknown>
+}
+
+const USER_ERRORS = 'userErrors { code field message }'
+
+/** Every query and mutation. A field of the schema without a row fails a test. */
+export const EVERY_OPERATION: Record<string, Row> = {
+  'Query.viewer': { ask: '{ viewer { viewerCanWrite } }', needs: 'read' },
+  'Query.apiKeys': { ask: '{ apiKeys { id } }', needs: 'admin' },
+  'Query.members': { ask: '{ members { role } }', needs: 'admin' },
+  'Query.localMails': { ask: '{ localMails { id } }', needs: 'owner' },
+  'Query.campaigns': { ask: '{ campaigns { id } }', needs: 'read' },
+  'Query.privacyPolicies': { ask: '{ privacyPolicies { id } }', needs: 'read' },
+  'Query.customFields': { ask: '{ customFields { id } }', needs: 'read' },
+  'Query.goals': { ask: '{ goals { id } }', needs: 'read' },
+  'Query.tags': { ask: '{ tags { id } }', needs: 'read' },
+  'Query.profiles': { ask: '{ profiles { totalCount nodes { id } } }', needs: 'read' },
+  'Query.visits': { ask: '{ visits { totalCount nodes { id } } }', needs: 'read' },
+  'Query.site': { ask: '{ site { id recentEvents { visitId } summary { profileCount visitsToday } } }', needs: 'read' },
+  'Query.profile': {
+    ask: 'query($id: ID!) { profile(id: $id) { id } }',
+    needs: 'read',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Query.profileByIdentity': { ask: '{ profileByIdentity(kind: EMAIL, value: "a@b.se") { id } }', needs: 'read' },
+  'Mutation.createApiKey': {
+    ask: `mutation { createApiKey(input: { name: "K", scopes: [READ] }) { key ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.revokeApiKey': {
+    ask: `mutation($id: ID!) { revokeApiKey(id: $id) { revokedId ${USER_ERRORS} } }`,
+    needs: 'admin',
+    variables: ({ keyId }) => ({ id: keyId }),
+  },
+  'Mutation.createSite': {
+    ask: `mutation { createSite(input: { name: "S", domain: "s.example" }) { site { id } ${USER_ERRORS} } }`,
+    needs: 'person',
+  },
+  'Mutation.updateSite': {
+    ask: `mutation { updateSite(input: { name: "Renamed" }) { site { name } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.upsertProfile': {
+    ask: `mutation { upsertProfile(input: { email: "new@example.com" }) { created ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.updateProfile': {
+    ask: `mutation($id: ID!) { updateProfile(id: $id, input: { title: "Boss" }) { profile { title } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.tagProfiles': {
+    ask: `mutation($id: ID!) { tagProfiles(input: { profileIds: [$id], names: ["VIP"] }) { profiles { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.untagProfiles': {
+    ask: `mutation($id: ID!) { untagProfiles(input: { profileIds: [$id], names: ["VIP"] }) { profiles { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.mergeProfiles': {
+    ask: `mutation($id: ID!) { mergeProfiles(input: { into: $id, from: "${newId()}" }) { merge { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.undoMerge': {
+    ask: `mutation { undoMerge(input: { mergeId: "${newId()}" }) { profiles { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+}
+
+/** Every code of a refusal, from errors and from user errors. */
+export const codesOf = ({ data, errors }: ApiAnswer): string[] => [
+  ...(errors ?? []).map(({ extensions }) => extensions.code),
+  ...Object.values((data ?? {}) as Record<string, { userErrors?: { code: string }[] } | null>).flatMap((payload) =>
+    (payload?.userErrors ?? []).map(({ code }) => code),
+  ),
+]
