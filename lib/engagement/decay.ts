@@ -26,8 +26,3 @@ export function addLogs(a: DecayedLog, b: DecayedLog): DecayedLog {
 export function scoreAt(log: DecayedLog, now: Date, halfLifeDays: number): number {
   return log === null ? 0 : 2 ** (log - (now.getTime() - LANDMARK_MS) / (halfLifeDays * DAY_MS))
 }
-
-/** The stored number that a score of `score` has at `now`: turns a level's bound into a range on the column. */
-export function logOfScore(score: number, now: Date, halfLifeDays: number): number {
-  return hitLog(score, now, halfLifeDays)
-}

@@ -1,2 +1,2 @@
-export { addLogs, hitLog, logOfScore, scoreAt, type DecayedLog } from './decay'
-export { levelOf, LEVELS, type EngagementLevel } from './level'
+export { addLogs, hitLog, scoreAt, type DecayedLog } from './decay'
+export { levelOf, type EngagementLevel } from './level'

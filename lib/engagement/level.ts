@@ -1,7 +1,6 @@
 import type { SiteSettings } from '../sites'
 
-export const LEVELS = ['COLD', 'WARM', 'HOT', 'VERY_HOT'] as const
-export type EngagementLevel = (typeof LEVELS)[number]
+export type EngagementLevel = 'COLD' | 'WARM' | 'HOT' | 'VERY_HOT'
 
 /** The level of a score under the site's bounds: a bound itself belongs to the level above it. */
 export function levelOf(score: number, { bounds }: SiteSettings['engagement']): EngagementLevel {

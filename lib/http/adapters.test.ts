@@ -259,7 +259,7 @@ test('a caller who leaves before the answer: the work is done, the answer droppe
 })
 
 test('a stream that nobody reads any more is closed at its source', async () => {
-  let closed = false
+  const source = { closed: false }
   async function* endless() {
     try {
       for (;;) {
@@ -267,7 +267,7 @@ test('a stream that nobody reads any more is closed at its source', async () => 
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
     } finally {
-      closed = true
+      source.closed = true
     }
   }
   const echo = createEcho(LIMITS, async () => ({ status: 200, headers: {}, body: endless() }))
@@ -276,8 +276,8 @@ test('a stream that nobody reads any more is closed at its source', async () => 
   socket.write('GET /echo HTTP/1.1\r\nHost: x\r\n\r\n')
   await once(socket, 'data')
   socket.destroy()
-  for (let waits = 0; waits < 200 && !closed; waits++) await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(closed).toBe(true)
+  for (let waits = 0; waits < 200 && !source.closed; waits++) await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(source.closed).toBe(true)
 })
 
 test('a connection is kept for the next request after an answer, and after a refusal of the door', async () => {

@@ -1,13 +1,6 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
-export {
-  countProfiles,
-  listProfiles,
-  MAX_COUNT,
-  PROFILES_PAGE,
-  type ListProfilesArgs,
-  type ProfileFilter,
-} from './list-profiles'
+export { countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs, type ProfileFilter } from './list-profiles'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'
