@@ -49,7 +49,7 @@ export const findDuplicates = (
   union all
   select event.site_id::text, null, event.order_id
   from unnest(${orders.map(({ siteId }) => siteId)}::uuid[], ${orders.map(({ id }) => id)}::text[]) as sent(site_id, order_id)
-  join event using (site_id, order_id)`
+  join event using (site_id, order_id) where event.order_id is not null`
 
 export interface VisitorSpan {
   siteId: string

@@ -573,9 +573,6 @@ CREATE INDEX "event_site_id_visit_id_occurred_at_idx" ON "event"("site_id", "vis
 CREATE UNIQUE INDEX "event_site_id_message_id_key" ON "event"("site_id", "message_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "event_site_id_order_id_key" ON "event"("site_id", "order_id");
-
--- CreateIndex
 CREATE INDEX "goal_completion_site_id_goal_id_last_at_idx" ON "goal_completion"("site_id", "goal_id", "last_at");
 
 -- CreateIndex
@@ -655,6 +652,9 @@ CREATE INDEX "profile_site_id_sort_name_id_idx" ON "profile" ("site_id", "sort_n
 CREATE INDEX "profile_search_text_idx" ON "profile" USING gin ("search_text" gin_trgm_ops);
 CREATE INDEX "profile_tag_ids_idx" ON "profile" USING gin ("tag_ids");
 CREATE INDEX "profile_fields_idx" ON "profile" USING gin ("fields" jsonb_path_ops);
+
+-- An order is bought once. Nearly no event has an order id: the others stay out of the index.
+CREATE UNIQUE INDEX "event_site_id_order_id_key" ON "event" ("site_id", "order_id") WHERE "order_id" IS NOT NULL;
 
 -- A history row without its person's counters would be a lie: keep the impossible out.
 ALTER TABLE "visit" ADD CONSTRAINT "visit_ends_after_start" CHECK ("ended_at" >= "started_at");
