@@ -82,6 +82,7 @@ test('a fault of the server shows an id and none of its insides; the log has bot
         return database.prisma
       },
       pool: database.pool,
+      pipelinePool: database.pipelinePool,
       close: () => database.close(),
       query: async () => database.pool.query('select secret_column from profile') as never,
     },

@@ -59,6 +59,7 @@ test('a page costs the same handful of statements whatever its size', async () =
         }) as unknown as typeof prisma
       },
       pool: database.pool,
+      pipelinePool: database.pipelinePool,
       close: () => database.close(),
       query: <Row>(statement: Parameters<typeof database.query>[0]) => {
         statements.push(/\/\* (\w+) \*\//.exec(statement.text)?.[1] ?? statement.text)

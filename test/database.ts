@@ -33,6 +33,9 @@ export function useDatabase(): TestDatabase {
     get pool() {
       return get().pool
     },
+    get pipelinePool() {
+      return get().pipelinePool
+    },
     get url() {
       return get().url
     },

@@ -14,7 +14,7 @@ test('two copies of the module, as a bundler makes them, keep their plans on the
     const there = await copy?.inSqlTransaction(database, (db) => db.query(sql`/* there */ select ${-round}::int4 as m`))
     expect([here, there]).toEqual([[{ n: round }], [{ m: -round + 0 }]])
   }
-  const client = await database.pool.connect()
+  const client = await database.pipelinePool.connect()
   const { rows } = await client.query('select count(*)::int as n from pg_prepared_statements')
   client.release()
   expect(rows).toEqual([{ n: 2 }])

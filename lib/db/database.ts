@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool, TypeOverrides, types, type PoolClient } from 'pg'
+import { Pool, TypeOverrides, types, type PoolClient, type PoolConfig } from 'pg'
 import { parseTime } from './parse-time'
 import { PrismaClient, type Prisma } from '../../generated/prisma/client'
 import { isPrepared, type Sql } from './sql'
@@ -24,29 +24,43 @@ export interface Db extends SqlDb {
 export interface Database extends Db {
   prisma: PrismaClient
   pool: Pool
+  /** Connections for inSqlTransaction, on which statements need not wait for the answer to the one before. Apart from `pool`, since
+   * copying and cursors cannot work on such a connection. Opened when first used. */
+  pipelinePool: Pool
   close(): Promise<void>
 }
 
-/** Opens one pool for the process, shared by Prisma and written SQL.
+/** The writer and a merge beside it; more would only wait for each other's locks. */
+const MAX_PIPELINES = 4
+
+/** Opens one pool for the process, shared by Prisma and written SQL, and a small one for the hot paths.
  *
- * @param options.max connections at most, default 10
+ * @param options.max connections of each at most, default 10
  */
 export function createDatabase(connectionString: string, options: { max?: number } = {}): Database {
-  const pool = new Pool({ connectionString, max: options.max ?? 10, application_name: 'waggle' })
-  // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  // So is one that breaks in use. It says so to its query as well, but may say it twice, and the second time nobody listens.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const max = options.max ?? 10
+  const pool = openPool({ connectionString, max })
+  const pipelinePool = openPool({ connectionString, max: Math.min(max, MAX_PIPELINES), pipeline: true })
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
     pool,
+    pipelinePool,
     query: (statement) => queryWith(pool, statement),
     async close() {
       await prisma.$disconnect()
-      await pool.end()
+      await Promise.all([pool.end(), pipelinePool.end()])
     },
   }
+}
+
+function openPool(config: PoolConfig): Pool {
+  const pool = new Pool({ ...config, application_name: 'waggle' })
+  // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  // So is one that breaks in use. It says so to its query as well, but may say it twice, and the second time nobody listens.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 export async function queryWith<Row>(client: Pool | PoolClient, statement: Sql): Promise<Row[]> {

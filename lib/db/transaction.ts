@@ -1,5 +1,7 @@
+import type { PoolClient } from 'pg'
 import type { Context } from '../context'
 import { queryPrepared, type Database, type Db, type SqlDb } from './database'
+import type { Sql } from './sql'
 
 const MAX_WAIT_MS = 10_000
 const TIMEOUT_MS = 60_000
@@ -14,21 +16,67 @@ export async function inTransaction<T>(ctx: Context, work: (tx: Context) => Prom
   )
 }
 
+/** A transaction of written SQL. Its statements run in the order in which they are given, and those given without waiting in between
+ * travel together: many statements, one round trip. */
+export interface SqlTransaction extends SqlDb {
+  /** A statement whose rows nobody reads: nobody waits for it either. If it fails, the transaction does. */
+  send(statement: Sql): void
+}
+
 /** A transaction for written SQL alone, without Prisma's share of the cost, its plans kept: for the hot paths. */
-export async function inSqlTransaction<T>(database: Database, work: (db: SqlDb) => Promise<T>): Promise<T> {
-  const client = await database.pool.connect()
+export async function inSqlTransaction<T>(database: Database, work: (db: SqlTransaction) => Promise<T>): Promise<T> {
+  const client = await database.pipelinePool.connect()
+  const statements = createStatements(client)
   let broken: Error | undefined
   try {
-    await client.query('begin')
-    const result = await work({ query: (statement) => queryPrepared(client, statement) })
-    await client.query('commit')
+    void statements.give(() => client.query('begin'))
+    const result = await work({
+      query: (statement) => statements.give(() => queryPrepared(client, statement)),
+      send: (statement) => void statements.give(() => queryPrepared(client, statement)),
+    })
+    void statements.give(() => client.query('commit'))
+    // After a failed statement PostgreSQL takes the commit for a rollback, and says so to nobody: only all answers together tell.
+    await statements.throwFailure()
     return result
   } catch (error) {
     await client.query('rollback').catch((rollbackError: Error) => {
       broken = rollbackError
     })
+    await statements.throwFailure()
     throw error
   } finally {
     client.release(broken)
+  }
+}
+
+/** Gives statements to a connection. */
+function createStatements({ connection: { stream } }: PoolClient) {
+  const answers: Promise<unknown>[] = []
+  let held = false
+
+  /** What is given in one go leaves in one write. */
+  function hold(): void {
+    if (held) return
+    held = true
+    stream.cork()
+    queueMicrotask(() => {
+      held = false
+      stream.uncork()
+    })
+  }
+
+  return {
+    give<T>(statement: () => Promise<T>): Promise<T> {
+      hold()
+      const answer = statement()
+      // Whoever waits for it is told as well; nobody may.
+      answer.catch(() => undefined)
+      answers.push(answer)
+      return answer
+    },
+    /** Once all are answered: throws what the first that failed did. Those behind it only say that the transaction is over. */
+    async throwFailure(): Promise<void> {
+      for (const answer of await Promise.allSettled(answers)) if (answer.status === 'rejected') throw answer.reason
+    },
   }
 }

@@ -27,7 +27,7 @@ export async function flushEvents(
       }
     })
     finishPlan(state)
-    await saveFlush(db, state)
+    saveFlush(db, state)
     return verdicts
   })
 }

@@ -51,31 +51,25 @@ export const findDuplicates = (
   from unnest(${orders.map(({ siteId }) => siteId)}::uuid[], ${orders.map(({ id }) => id)}::text[]) as sent(site_id, order_id)
   join event using (site_id, order_id) where event.order_id is not null`
 
-export interface VisitorSpan {
-  siteId: string
-  id: string
-  from: Date
-  to: Date
-  /** Something reaches us from before the device came to its present owner: the visit before it tells whose it is. */
-  withBefore: boolean
-}
-
-/** The visits that the events of each visitor may be part of. */
-export const loadVisits = (spans: readonly VisitorSpan[]): Sql => sql`/* loadVisits */
-  select visit.site_id::text as "siteId", visit.id::text as id, visitor_id::text as "visitorId", profile_id::text as "profileId",
+/** The visits that the events of each visitor may be part of. Where something reaches us from before the device came to its present
+ * owner, also the visit before it, which tells whose it is. */
+export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* loadVisits */
+  select visit.site_id::text as "siteId", visit.id::text as id, visit.visitor_id::text as "visitorId",
+    visit.profile_id::text as "profileId",
     started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", page_view_count as "pageViewCount",
     event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
     utm_source as "utmSource", utm_medium as "utmMedium", utm_campaign as "utmCampaign", utm_term as "utmTerm",
-    utm_content as "utmContent", device, browser, os, language, country, city, properties
-  from json_to_recordset(${JSON.stringify(spans)}::json) as span("siteId" uuid, id uuid, "from" timestamptz, "to" timestamptz,
-    "withBefore" boolean)
+    utm_content as "utmContent", visit.device, visit.browser, visit.os, language, country, city, properties
+  from json_to_recordset(${JSON.stringify(visitors)}::json) as seen("siteId" uuid, key text, "firstAt" timestamptz, "lastAt" timestamptz)
+  join visitor on visitor.site_id = seen."siteId" and visitor.key = seen.key
   cross join lateral (
     select * from visit
-    where visit.site_id = span."siteId" and visit.visitor_id = span.id
-      and visit.ended_at >= span."from" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
-      and visit.started_at <= span."to" + ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
+    where visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
+      and visit.ended_at >= seen."firstAt" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
+      and visit.started_at <= seen."lastAt" + ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
     union
     (select * from visit
-    where span."withBefore" and visit.site_id = span."siteId" and visit.visitor_id = span.id and visit.ended_at < span."from"
+    where seen."firstAt" < visitor.attached_at and visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
+      and visit.ended_at < seen."firstAt"
     order by visit.ended_at desc limit 1)) visit
   order by visit.started_at, visit.id`

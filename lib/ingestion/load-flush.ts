@@ -30,16 +30,16 @@ export async function loadFlush(
   apart: ReadonlySet<string>,
 ): Promise<FlushState> {
   const { claims, claimants } = claimsOf(sites, events)
-  if (claims.length > 0) await db.query(lockClaims(claims.map((claim) => claimKey(claim.siteId, claim))))
-
-  const seen = seenVisitors(events)
-  const visitorRows = await db.query<VisitorRow>(lockVisitors([...seen.values()]))
-  const { seenMessages, seenOrders } = await readDuplicates(db, events)
-  const visitRows = await readVisits(db, visitorRows, seen)
-  const ownerRows = claims.length > 0 ? await db.query<IdentityRow>(findOwners(claims)) : []
-
-  const profiles = await readProfiles(db, [...visitorRows, ...visitRows, ...ownerRows])
-  const owners = await readOwners(db, profiles, visitorRows, claimants, ownerRows)
+  const seen = [...seenVisitors(events).values()]
+  // One round trip: each statement sees what those before it hold.
+  const [, visitorRows, duplicates, visitRows, ownerRows] = await Promise.all([
+    claims.length > 0 ? db.query(lockClaims(claims.map((claim) => claimKey(claim.siteId, claim)))) : [],
+    db.query<VisitorRow>(lockVisitors(seen)),
+    readDuplicates(db, events),
+    db.query<VisitRow>(loadVisits(seen)),
+    claims.length > 0 ? db.query<IdentityRow>(findOwners(claims)) : [],
+  ])
+  const { profiles, owners } = await readPeople(db, { visitorRows, visitRows, ownerRows, claimants })
   const visitors = new Map<string, VisitorState>()
   for (const row of visitorRows) {
     const key = keyOf(row.siteId, row.key)
@@ -68,8 +68,7 @@ export async function loadFlush(
     visitors,
     profiles,
     owners,
-    seenMessages,
-    seenOrders,
+    ...duplicates,
     apart,
     events: [],
     consents: [],
@@ -135,51 +134,30 @@ async function readDuplicates(
   return { seenMessages, seenOrders }
 }
 
-async function readVisits(
-  db: SqlDb,
-  visitors: readonly VisitorRow[],
-  seen: ReadonlyMap<string, SeenVisitor>,
-): Promise<VisitRow[]> {
-  const spans = visitors.flatMap(({ isNew, siteId, id, key, attachedAt }) => {
-    const span = seen.get(keyOf(siteId, key))
-    if (isNew || !span) return []
-    const withBefore = attachedAt !== null && span.firstAt < attachedAt
-    return [{ siteId, id, from: span.firstAt, to: span.lastAt, withBefore }]
-  })
-  return spans.length === 0 ? [] : db.query<VisitRow>(loadVisits(spans))
+interface PeopleRows {
+  visitorRows: readonly VisitorRow[]
+  visitRows: readonly VisitRow[]
+  ownerRows: readonly IdentityRow[]
+  claimants: ReadonlySet<string>
 }
 
-async function readProfiles(
+/** The profiles that the rows name, held, and all identifiers of those whom the claims are about, now that nobody else can change them. */
+async function readPeople(
   db: SqlDb,
-  rows: readonly { siteId: string; profileId: string | null }[],
-): Promise<Map<string, ProfileState>> {
-  const wanted = new Map<string, { siteId: string; id: string }>()
-  for (const { siteId, profileId } of rows) {
-    if (profileId !== null) wanted.set(keyOf(siteId, profileId), { siteId, id: profileId })
-  }
-  if (wanted.size === 0) return new Map()
-  const found = await db.query<ProfileRow>(lockProfiles([...wanted.values()]))
-  if (found.length < wanted.size) throw new Overtaken('A profile was merged or erased meanwhile')
-  return new Map(found.map((row) => [keyOf(row.siteId, row.id), profileState(row)]))
-}
+  { visitorRows, visitRows, ownerRows, claimants }: PeopleRows,
+): Promise<Pick<FlushState, 'profiles' | 'owners'>> {
+  const wanted = profilesOf([...visitorRows, ...visitRows, ...ownerRows])
+  const claiming = visitorRows.filter(({ siteId, key }) => claimants.has(keyOf(siteId, key)))
+  const about = profilesOf([...ownerRows, ...claiming])
+  const [found, identities] = await Promise.all([
+    wanted.length > 0 ? db.query<ProfileRow>(lockProfiles(wanted)) : [],
+    about.length > 0 ? db.query<IdentityRow>(readIdentities(about)) : [],
+  ])
+  if (found.length < wanted.length) throw new Overtaken('A profile was merged or erased meanwhile')
 
-/** All identifiers of the people whom the claims are about, now that nobody else can change them. */
-async function readOwners(
-  db: SqlDb,
-  profiles: ReadonlyMap<string, ProfileState>,
-  visitors: readonly VisitorRow[],
-  claimants: ReadonlySet<string>,
-  ownerRows: readonly IdentityRow[],
-): Promise<Map<string, ProfileState>> {
-  const about = new Map<string, { siteId: string; id: string }>()
-  for (const { siteId, profileId } of ownerRows) about.set(keyOf(siteId, profileId), { siteId, id: profileId })
-  for (const { siteId, key, profileId } of visitors) {
-    if (profileId !== null && claimants.has(keyOf(siteId, key)))
-      about.set(keyOf(siteId, profileId), { siteId, id: profileId })
-  }
+  const profiles = new Map(found.map((row) => [keyOf(row.siteId, row.id), profileState(row)]))
   const owners = new Map<string, ProfileState>()
-  if (about.size === 0) return owners
-  for (const { siteId, profileId, kind, value } of await db.query<IdentityRow>(readIdentities([...about.values()]))) {
+  for (const { siteId, profileId, kind, value } of identities) {
     const profile = profiles.get(keyOf(siteId, profileId))
     if (!profile) continue
     profile.identities.push({ kind, value })
@@ -187,7 +165,15 @@ async function readOwners(
   }
   const moved = ownerRows.some((row) => owners.get(claimKey(row.siteId, row))?.id !== row.profileId)
   if (moved) throw new Overtaken('An identifier went to another profile meanwhile')
-  return owners
+  return { profiles, owners }
+}
+
+function profilesOf(rows: readonly { siteId: string; profileId: string | null }[]): { siteId: string; id: string }[] {
+  const ids = new Map<string, { siteId: string; id: string }>()
+  for (const { siteId, profileId } of rows) {
+    if (profileId !== null) ids.set(keyOf(siteId, profileId), { siteId, id: profileId })
+  }
+  return [...ids.values()]
 }
 
 /** What visitors who may be attached now did before: one statement a site, at the cost of their own history. */

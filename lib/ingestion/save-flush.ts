@@ -1,4 +1,4 @@
-import type { SqlDb } from '../db'
+import type { SqlTransaction } from '../db'
 import { addIdentities } from '../identity'
 import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
 import { type FlushState, type VisitorState } from './flush-state'
@@ -15,45 +15,46 @@ import {
   setPageSeconds,
 } from './save-flush.sql'
 
-/** Writes back what the plan changed: a fixed handful of statements, whatever the number of events. */
-export async function saveFlush(db: SqlDb, state: FlushState): Promise<void> {
+/** Writes back what the plan changed: a fixed handful of statements, whatever the number of events. They travel together with the
+ * commit: how they went is known once that is answered. */
+export function saveFlush(db: SqlTransaction, state: FlushState): void {
   const profiles = [...state.profiles.values()].filter(({ changed }) => changed)
   const renamed = profiles.filter((profile) => profile.renamed)
   const visitors = [...state.visitors.values()]
 
-  if (profiles.length > 0) await db.query(saveProfiles(profiles.map(profileToRow)))
+  if (profiles.length > 0) db.send(saveProfiles(profiles.map(profileToRow)))
   const identities = profiles.flatMap((profile) =>
     profile.newIdentities.map(({ claim, source, at }) => identityToRow(profile, claim, source, at)),
   )
-  if (identities.length > 0) await db.query(addIdentities(identities))
-  if (renamed.length > 0) await db.query(refreshSearch(renamed))
+  if (identities.length > 0) db.send(addIdentities(identities))
+  if (renamed.length > 0) db.send(refreshSearch(renamed))
   const attached = visitors.filter(({ changed }) => changed)
-  if (attached.length > 0) await db.query(attachVisitors(attached.map(attachment)))
+  if (attached.length > 0) db.send(attachVisitors(attached.map(attachment)))
 
   const visits = visitors.flatMap((visitor) => visitor.visits.filter(({ changed }) => changed))
-  if (visits.length > 0) await db.query(saveVisits(visits.map(visitToRow)))
-  if (state.events.length > 0) await db.query(addEvents(state.events.map(eventToRow)))
+  if (visits.length > 0) db.send(saveVisits(visits.map(visitToRow)))
+  if (state.events.length > 0) db.send(addEvents(state.events.map(eventToRow)))
   const leaves = state.events.filter(({ type }) => type === 'LEAVE')
-  if (leaves.length > 0) await db.query(setPageSeconds(leaves.map(leaveRow)))
-  await addToProfiles(db, profiles)
-  await saveRare(db, state)
+  if (leaves.length > 0) db.send(setPageSeconds(leaves.map(leaveRow)))
+  for (const statement of addToProfiles(profiles)) db.send(statement)
+  saveRare(db, state)
 }
 
-async function saveRare(db: SqlDb, state: FlushState): Promise<void> {
-  if (state.consents.length > 0) await db.query(addConsents(state.consents.map(consentRow)))
-  if (state.links.length > 0) await db.query(addLinks(state.links.map(linkRow)))
-  if (state.suggestions.length > 0) await db.query(addSuggestions(state.suggestions.map(suggestionRow)))
+function saveRare(db: SqlTransaction, state: FlushState): void {
+  if (state.consents.length > 0) db.send(addConsents(state.consents.map(consentRow)))
+  if (state.links.length > 0) db.send(addLinks(state.links.map(linkRow)))
+  if (state.suggestions.length > 0) db.send(addSuggestions(state.suggestions.map(suggestionRow)))
   if (state.counts.size > 0) {
     const rows = [...state.counts].map(([key, count]) => {
       const [site_id, what] = key.split(' ')
       return { site_id, what, count }
     })
-    await db.query(addCounts(rows))
+    db.send(addCounts(rows))
   }
   const sitesWithFirst = new Set(
     state.events.flatMap(({ siteId }) => (state.sites.get(siteId)?.hasEvents ? [] : [siteId])),
   )
-  if (sitesWithFirst.size > 0) await db.query(setFirstEvent([...sitesWithFirst]))
+  if (sitesWithFirst.size > 0) db.send(setFirstEvent([...sitesWithFirst]))
 }
 
 const attachment = ({ siteId, id, profile, attachedAt, adoptedBy }: VisitorState) => ({

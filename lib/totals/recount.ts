@@ -36,5 +36,5 @@ export async function recount(
   }
   await db.query(clearTotals(siteId, ids))
   if (profiles.length > 0) await db.query(saveProfiles(profiles.map(profileToRow)))
-  await addToProfiles(db, profiles)
+  for (const statement of addToProfiles(profiles)) await db.query(statement)
 }

@@ -1,12 +1,9 @@
-import type { SqlDb } from '../db'
+import type { Sql } from '../db'
 import { addCompletions, addInteractions, addInterests } from './add-totals.sql'
 import type { Totals } from './totals'
 
-/** Adds goal completions, campaign interactions and interests to the profiles', one statement for each of the three. */
-export async function addToProfiles(
-  db: SqlDb,
-  profiles: readonly { siteId: string; id: string; totals: Totals }[],
-): Promise<void> {
+/** The statements that add goal completions, campaign interactions and interests to the profiles': at most one for each of the three. */
+export function addToProfiles(profiles: readonly { siteId: string; id: string; totals: Totals }[]): Sql[] {
   const completions = profiles.flatMap(({ siteId, id, totals }) =>
     [...totals.completions].map(([goalId, { count, firstAt, lastAt, value }]) => ({
       site_id: siteId,
@@ -38,9 +35,11 @@ export async function addToProfiles(
       last_at: new Date(lastAt),
     })),
   )
-  if (completions.length > 0) await db.query(addCompletions(completions))
-  if (interactions.length > 0) await db.query(addInteractions(interactions))
-  if (interests.length > 0) await db.query(addInterests(interests))
+  return [
+    ...(completions.length > 0 ? [addCompletions(completions)] : []),
+    ...(interactions.length > 0 ? [addInteractions(interactions)] : []),
+    ...(interests.length > 0 ? [addInterests(interests)] : []),
+  ]
 }
 
 /** The sum in the site's own currency. */

@@ -1,4 +1,4 @@
-import { Client, type QueryConfig } from 'pg'
+import { Client, type PoolClient, type QueryConfig } from 'pg'
 import { createDatabase } from '../../lib/db'
 import { createWriter, eventClock, readEvent, type IncomingBatch } from '../../lib/ingestion'
 import { createTraffic } from './collect-events'
@@ -37,17 +37,20 @@ async function record(
   const statements: QueryConfig[] = []
   // One for the flush, one for what it looks up before: still one statement at a time.
   const database = createDatabase(url, { max: 2 })
-  database.pool.on('connect', (client) => {
+  const recordConnection = (client: PoolClient) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     Object.assign(client, {
       // The pool itself passes a callback.
       query: (statement: string | QueryConfig, ...rest: unknown[]) => {
-        const [text, values] = typeof statement === 'string' ? [statement, rest[0]] : [statement.text, statement.values]
-        statements.push({ text, values: Array.isArray(values) ? values : [] })
+        // With its name, so that the replay keeps plans as the writer does.
+        if (typeof statement !== 'string') statements.push({ ...statement, values: statement.values ?? [] })
+        else statements.push({ text: statement, values: Array.isArray(rest[0]) ? rest[0] : [] })
         return query(statement, ...rest)
       },
     })
-  })
+  }
+  database.pool.on('connect', recordConnection)
+  database.pipelinePool.on('connect', recordConnection)
   const writer = createWriter(database)
   const next = createTraffic('', { visitors: 5_000, eventsPerRequest, seed: 99 })
   let left = events
