@@ -117,15 +117,17 @@ async function send(answer: DoorAnswer, req: IncomingMessage, res: ServerRespons
   if (typeof answer.body !== 'string' && !(answer.body instanceof Uint8Array)) {
     return bodiless ? endEmpty(res) : stream(answer.body, res)
   }
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
-  if (answer.status !== 204 && answer.status !== 304) res.setHeader('content-length', body.byteLength)
+  // Text stays text: Node then sends head and body in one piece.
+  const { body } = answer
+  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+  if (answer.status !== 204 && answer.status !== 304) res.setHeader('content-length', bytes)
   if (bodiless) return endEmpty(res)
   if (unread) {
     res.write(body)
     await linger(req)
     res.end()
   } else res.end(body)
-  return body.byteLength
+  return bytes
 }
 
 function endEmpty(res: ServerResponse): number {

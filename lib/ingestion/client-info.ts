@@ -2,6 +2,7 @@ import { cdnPlace, type Geo } from '../geo'
 import type { DoorRequest } from '../http/door'
 import { storable } from './clean-text'
 import type { ClientInfo } from './incoming'
+import { Recent } from './recent'
 import { createReadUserAgent, type UserAgent } from './user-agent'
 
 export interface Client {
@@ -15,6 +16,7 @@ export interface Client {
  */
 export function createReadClient(options: { geo: Geo; trustProxy: boolean }) {
   const readUserAgent = createReadUserAgent()
+  const readLanguage = createReadLanguage()
   return (request: Pick<DoorRequest, 'headers' | 'ip'>): Client => {
     const { bot, ...agent }: UserAgent = readUserAgent(request.headers['user-agent'])
     const place = (options.trustProxy ? cdnPlace(request.headers) : undefined) ?? options.geo.locate(request.ip)
@@ -22,11 +24,25 @@ export function createReadClient(options: { geo: Geo; trustProxy: boolean }) {
       bot,
       info: {
         ...agent,
-        language: firstLanguage(request.headers['accept-language']),
+        language: readLanguage(request.headers['accept-language']),
         country: place.country,
         city: place.city === null ? null : storable(place.city),
       },
     }
+  }
+}
+
+const MAX_LANGUAGES = 500
+const MAX_HEADER = 200
+
+/** firstLanguage, remembered: few different headers come. */
+function createReadLanguage(): typeof firstLanguage {
+  const seen = new Recent<string, { language: string | null }>(MAX_LANGUAGES)
+  return (header = '') => {
+    if (header.length > MAX_HEADER) return firstLanguage(header)
+    let read = seen.get(header)
+    if (!read) seen.set(header, (read = { language: firstLanguage(header) }))
+    return read.language
   }
 }
 

@@ -12,6 +12,7 @@ import type { DailyCounts } from './daily-counts'
 import { eventClock } from './event-clock'
 import type { BatchOutcome, IncomingBatch, IncomingEvent } from './incoming'
 import { readEvent } from './read-event'
+import { Recent } from './recent'
 import { createRequestLimits } from './request-limits'
 import type { WireAnswer } from './shared'
 import { createFindSite, type TrackedSite } from './tracked-site'
@@ -59,7 +60,7 @@ function createCollect(parts: CollectParts) {
   const findSite = createFindSite(parts.database)
   const limits = createRequestLimits(parts.rateLimits)
   const readClient = createReadClient(parts)
-  const ownHost = new URL(parts.publicUrl).host
+  const isAllowed = createIsAllowed(new URL(parts.publicUrl).host)
 
   return async (request: DoorRequest): Promise<WireAnswer> => {
     const receivedAt = parts.now?.() ?? new Date()
@@ -95,8 +96,7 @@ function createCollect(parts: CollectParts) {
       }
       return 'server'
     }
-    const ownHosts = host === undefined ? [ownHost] : [ownHost, host]
-    if (origin === undefined || isAllowedOrigin(origin, site, ownHosts)) return 'browser'
+    if (origin === undefined || isAllowed(origin, site, host)) return 'browser'
     throw new Refusal(
       'FORBIDDEN',
       'Pages of this origin may not send events to this site: list it in the site’s settings',
@@ -119,6 +119,24 @@ function createCollect(parts: CollectParts) {
       parts.events.inc({ outcome: what }, count)
       parts.counts.add(site.id, what, count, at)
     }
+  }
+}
+
+const MAX_ORIGINS = 100
+
+/** isAllowedOrigin, remembered as long as what is known of the site: its pages all send from one or two origins. */
+function createIsAllowed(ownHost: string) {
+  const known = new WeakMap<TrackedSite, Recent<string, boolean>>()
+  return (origin: string, site: TrackedSite, host: string | undefined): boolean => {
+    let origins = known.get(site)
+    if (!origins) known.set(site, (origins = new Recent(MAX_ORIGINS)))
+    const key = `${origin} ${host}`
+    let allowed = origins.get(key)
+    if (allowed === undefined) {
+      allowed = isAllowedOrigin(origin, site, host === undefined ? [ownHost] : [ownHost, host])
+      origins.set(key, allowed)
+    }
+    return allowed
   }
 }
 
