@@ -13,7 +13,14 @@ const PASSWORD = 'correct horse battery'
 const OWN_ORIGIN = 'http://localhost:3000'
 
 const ROLES = ['VIEWER', 'MARKETER', 'ADMIN', 'OWNER'] as const satisfies Role[]
-const LEAST = { read: 'VIEWER', write: 'MARKETER', admin: 'ADMIN', owner: 'OWNER', person: 'OWNER' } as const
+const LEAST = {
+  read: 'VIEWER',
+  write: 'MARKETER',
+  admin: 'ADMIN',
+  owner: 'OWNER',
+  person: 'OWNER',
+  self: 'VIEWER',
+} as const
 
 let site: Awaited<ReturnType<typeof createSite>>
 let cookies: Record<Role | 'stranger', string>
@@ -85,7 +92,7 @@ describe.each(Object.entries(EVERY_OPERATION))('%s', (name, { ask: document, nee
     const { sites, ...after } = await stateOf(ids)
     expect(after).toEqual(before)
     // What is about the person rather than a site answers about the person.
-    const isOfThePerson = name === 'Query.viewer' || needs === 'person'
+    const isOfThePerson = name === 'Query.viewer' || needs === 'person' || needs === 'self'
     expect(codesOf(answer)).toEqual(isOfThePerson ? [] : ['FORBIDDEN'])
     expect(sites).toBe(sitesBefore + (needs === 'person' ? 1 : 0))
     if (name === 'Query.viewer') expect(answer.data).toEqual({ viewer: { viewerCanWrite: false } })

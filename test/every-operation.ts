@@ -4,8 +4,9 @@ import type { ApiAnswer } from './api'
 
 export interface Row {
   ask: string
-  /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site. */
-  needs: 'read' | 'write' | 'admin' | 'owner' | 'person'
+  /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site;
+   * `self`: anybody signed in. */
+  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self'
   variables?: (ids: { profileId: string; keyId: string }) => Record<string, unknown>
 }
 
@@ -43,6 +44,10 @@ export const EVERY_OPERATION: Record<string, Row> = {
   'Mutation.createSite': {
     ask: `mutation { createSite(input: { name: "S", domain: "s.example" }) { site { id } ${USER_ERRORS} } }`,
     needs: 'person',
+  },
+  'Mutation.updateViewer': {
+    ask: `mutation { updateViewer(input: { name: "Someone" }) { user { name } ${USER_ERRORS} } }`,
+    needs: 'self',
   },
   'Mutation.updateSite': {
     ask: `mutation { updateSite(input: { name: "Renamed" }) { site { name } ${USER_ERRORS} } }`,

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { firstRun, isFirstRunToken } from '@/app/_lib/server/first-run'
-import { EmptyState } from '@/app/_ui/states'
+import { DeadEnd } from '../(auth)/_parts/dead-end'
 import { SetupForm } from './setup-form'
 
 export const metadata: Metadata = { title: 'Set up' }
@@ -15,10 +15,10 @@ export default async function SetupPage({
   if ((await firstRun()).isSetUp) redirect('/sign-in')
   if (typeof token !== 'string' || !isFirstRunToken(token)) {
     return (
-      <EmptyState heading="h1" title="This link is not the one">
+      <DeadEnd title="This link is not the one">
         Open the whole link that the server printed when it started. It is printed at every start until somebody has an
         account.
-      </EmptyState>
+      </DeadEnd>
     )
   }
   return (

@@ -8,6 +8,7 @@ import {
   listLocalMails,
   listMembers,
   listSitesOfUser,
+  renameUser,
   revokeApiKey,
 } from '../../lib/access'
 import { unauthenticated } from '../../lib/errors'
@@ -34,6 +35,8 @@ export const accessResolvers: Resolvers = {
       userId === null
         ? [{ site: await getSite(appOf(context)), role: null }]
         : listSitesOfUser(context.runtime.database, userId),
+    hasSecondFactor: async ({ userId }, _, { runtime }) =>
+      userId !== null && (await findUser(runtime.database, userId))?.twoFactorEnabled === true,
     viewerCanWrite: ({ site }) => site !== null && hasPermission(site.actor, 'write'),
     viewerCanAdmin: ({ site }) => site !== null && hasPermission(site.actor, 'admin'),
   },
@@ -47,5 +50,7 @@ export const accessResolvers: Resolvers = {
       withUserErrors({ revokedId: null }, () => revokeApiKey(appOf(context), { id }), ''),
     createSite: (_, { input }, context) =>
       withUserErrors({ site: null }, async () => ({ site: await createSite(personOf(context), input) })),
+    updateViewer: (_, { input }, context) =>
+      withUserErrors({ user: null }, async () => ({ user: await renameUser(personOf(context), input) })),
   },
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Button } from '@/app/_ui/button'
-import { EmptyState } from '@/app/_ui/states'
+import { DeadEnd } from '../_parts/dead-end'
 import { ResetPasswordForm } from './reset-password-form'
 
 export const metadata: Metadata = { title: 'Choose a new password' }
@@ -14,17 +14,16 @@ export default async function ResetPasswordPage({
   const { token } = await searchParams
   if (typeof token !== 'string' || token === '') {
     return (
-      <EmptyState
-        heading="h1"
+      <DeadEnd
         title="This link is not whole"
-        actions={
+        action={
           <Button asChild look="primary">
             <Link href="/forgot-password">Ask for a new link</Link>
           </Button>
         }
       >
         Open it again from the mail, with everything that belongs to the address.
-      </EmptyState>
+      </DeadEnd>
     )
   }
   return (

@@ -53,7 +53,7 @@ export function SecondFactorForm({ next }: { next: string }) {
           </Field>
         </AuthForm>
       </div>
-      <Button look="ghost" className="mt-3" onClick={() => setWay(way === 'app' ? 'backup' : 'app')}>
+      <Button look="ghost" className="mt-3 -ml-3" onClick={() => setWay(way === 'app' ? 'backup' : 'app')}>
         {other}
       </Button>
     </>

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { safeNext } from '@/app/_lib/safe-next'
 import { firstRun } from '@/app/_lib/server/first-run'
-import { EmptyState } from '@/app/_ui/states'
+import { DeadEnd } from '../_parts/dead-end'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -19,9 +19,9 @@ export default async function SignInPage({
   if (isSignedIn) redirect(target)
   if (!isSetUp) {
     return (
-      <EmptyState heading="h1" title="Nobody can sign in yet">
+      <DeadEnd title="Nobody can sign in yet">
         Open the link that the server printed when it started: it leads to the page where the first account is made.
-      </EmptyState>
+      </DeadEnd>
     )
   }
   return (

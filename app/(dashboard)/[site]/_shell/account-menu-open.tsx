@@ -1,6 +1,7 @@
 'use client'
 
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { useState, type ReactElement } from 'react'
 import { notify } from '@/app/_lib/notify'
 import { applyTheme, currentTheme, type Theme } from '@/app/_lib/theme'
@@ -14,7 +15,7 @@ const themes = [
 ] as const
 
 export function AccountMenuOpen({ trigger }: { trigger: ReactElement }) {
-  const { user } = useSite()
+  const { site, user } = useSite()
   const [theme, setTheme] = useState<Theme>(currentTheme)
   const choose = (value: string) => {
     applyTheme(value as Theme)
@@ -26,6 +27,13 @@ export function AccountMenuOpen({ trigger }: { trigger: ReactElement }) {
         <p className="truncate font-[560]">{user.name}</p>
         <p className="truncate text-xs text-ink-3">{user.email}</p>
       </div>
+      <MenuLine />
+      <MenuItem asChild>
+        <Link href={`/${site.slug}/settings/account`}>
+          <UserRound aria-hidden />
+          Your account
+        </Link>
+      </MenuItem>
       <MenuLine />
       <MenuCaption>Theme</MenuCaption>
       <MenuChoices value={theme} onValueChange={choose}>
