@@ -12,7 +12,7 @@ export function Toasts() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-lg border border-line-strong bg-panel px-4 py-3 text-sm text-ink shadow-pop',
+            'flex w-full items-center gap-3 rounded-lg border border-line-strong bg-panel px-4 py-3 font-sans text-sm text-ink shadow-pop',
           content: 'flex-1',
           title: 'font-medium',
           description: 'text-ink-2',

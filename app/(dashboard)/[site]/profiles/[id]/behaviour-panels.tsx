@@ -15,7 +15,7 @@ export function EngagementPanel() {
   const { engagement, visitCount, goalCount, purchaseCount } = useCard().profile
   const { locale } = useReader()
   const causes = [
-    plural(visitCount, 'visit', 'visits', locale),
+    `${plural(visitCount, 'visit', 'visits', locale)} with ${visitCount === 1 ? 'its' : 'their'} pages`,
     goalCount > 0 && plural(goalCount, 'goal', 'goals', locale),
     purchaseCount > 0 && plural(purchaseCount, 'purchase', 'purchases', locale),
   ].filter(Boolean)
@@ -28,8 +28,7 @@ export function EngagementPanel() {
         </span>
       </p>
       <p className="text-xs text-ink-3">
-        From {causes.join(', ')} and their pages. Points fade with time, so the score says how interested this person is
-        now.
+        From {causes.join(', ')}. Points fade with time, so the score says how interested this person is now.
       </p>
     </Panel>
   )

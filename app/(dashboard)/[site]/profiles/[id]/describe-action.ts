@@ -20,7 +20,9 @@ const fieldNames: Record<string, string> = {
 export function describeAction(action: string, details: unknown): string {
   const words = actions[action] ?? capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
   const what = namesIn(details)
-  return what.length > 0 ? `${words}: ${what.map((name) => fieldNames[name] ?? name).join(', ')}` : words
+  return what.length > 0
+    ? `${words}: ${what.map((name) => fieldNames[name] ?? name.replace(/^fields\./, '')).join(', ')}`
+    : words
 }
 
 const actors: Record<string, string> = { visitor: 'the visitor', cli: 'the command line', job: 'a job' }
@@ -30,7 +32,7 @@ export const describeActor = (actor: string) => actors[actor] ?? actor
 /** Which fields or tags an entry is about, in any of the shapes that entries have. */
 function namesIn(details: unknown): string[] {
   if (typeof details !== 'object' || details === null) return []
-  for (const key of ['names', 'tags', 'fields', 'changed']) {
+  for (const key of ['names', 'tags', 'fields', 'changed', 'changes']) {
     const value = (details as Record<string, unknown>)[key]
     if (Array.isArray(value)) return value.filter((name): name is string => typeof name === 'string')
     if (typeof value === 'object' && value !== null) return Object.keys(value)

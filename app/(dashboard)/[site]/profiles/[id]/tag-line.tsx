@@ -7,7 +7,11 @@ import { Chip } from '@/app/_ui/chip'
 import { useSite } from '../../_shell/site-context'
 import { useTags } from './use-tags'
 
-const TagPicker = dynamic(() => import('./tag-picker').then((module) => module.TagPicker), { ssr: false })
+const loadTagPicker = () => import('./tag-picker').then((module) => module.TagPicker)
+const TagPicker = dynamic(loadTagPicker, { ssr: false })
+
+/** Fetches the picker's code before the click, so that what is typed right after it is not lost. */
+const preload = () => void loadTagPicker().catch(() => undefined)
 
 /** The tags of the profile; those who may write add and remove them here. */
 export function TagLine() {
@@ -37,6 +41,8 @@ export function TagLine() {
         <button
           type="button"
           onClick={() => setPicking(true)}
+          onPointerEnter={preload}
+          onFocus={preload}
           className="inline-flex items-center gap-1 rounded-full border border-dashed border-line-strong px-2.5 py-px text-[12.5px] text-ink-2 hover:border-ink-3 hover:text-ink max-md:py-1"
         >
           <Plus aria-hidden className="size-3" />

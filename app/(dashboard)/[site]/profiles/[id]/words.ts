@@ -10,8 +10,9 @@ export const identityKind = (kind: IdentityKind) => kinds[kind]
 
 const sources: Record<string, string> = {
   form: 'in a form on the site',
-  identify: 'by the site itself',
+  identify: 'given to the site',
   visitor: 'on the site',
+  browser: 'on the site',
   collect: 'on the site',
   api: 'through the API',
   import: 'by an import',
