@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Site } from '../../generated/prisma/client'
 import { newId, sql, type Db } from '../db'
 import { checkedName } from './checked-input'
+import { countryOfDomain } from './country-of-domain'
 import { normalizeDomain } from './normalize-domain'
 import { freeSlug, slugOf } from './slug'
 
@@ -19,6 +20,7 @@ export async function insertSite(db: Db, now: Date, { name, domain }: NewSite): 
   return db.prisma.site.create({
     data: {
       ...checked,
+      defaultCountry: countryOfDomain(checked.domain),
       id: newId(),
       slug: freeSlug(slug, new Set(used.map((site) => site.slug))),
       trackingKey: randomBytes(16).toString('hex'),

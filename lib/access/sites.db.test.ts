@@ -1,5 +1,7 @@
 import { useDatabase } from '../../test/database'
 import { contextFor, createSite as makeSite, createUser as makeUser } from '../../test/factories'
+import { upsertProfile } from '../profiles'
+import { updateSite } from '../sites'
 import { createSite, createUser, listMembers, listSitesOfUser } from '.'
 
 const database = useDatabase()
@@ -18,6 +20,21 @@ test('sites made at the same moment get different slugs and keys', async () => {
   )
   expect(new Set(sites.map(({ slug }) => slug)).size).toBe(6)
   expect(new Set(sites.map(({ trackingKey }) => trackingKey)).size).toBe(6)
+})
+
+test('phone numbers without a country code are of the country of the domain, until an admin names another or none', async () => {
+  const site = await createSite(cli(), { name: 'Phones', domain: 'www.phones.se' })
+  const ctx = contextFor(database, site)
+  const phoneOf = async (phone: string) => {
+    const { profileId: id } = await upsertProfile(ctx, { phone })
+    return (await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id, id } })).phone
+  }
+  expect(await phoneOf('070-123 45 67')).toBe('+46701234567')
+  await updateSite(ctx, { defaultCountry: 'no' })
+  expect(await phoneOf('401 23 456')).toBe('+4740123456')
+  await expect(updateSite(ctx, { defaultCountry: 'Sweden' })).rejects.toMatchObject({ field: 'defaultCountry' })
+  expect(await updateSite(ctx, { defaultCountry: '' })).toMatchObject({ defaultCountry: null })
+  await expect(phoneOf('070-123 45 68')).rejects.toMatchObject({ field: 'phone' })
 })
 
 test('an owner of a site makes another and owns it; who owns none, and a key, may not', async () => {

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js'
 import { normalizeDomain, requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
@@ -16,6 +17,8 @@ export interface UpdateSiteInput {
   domain?: string | null
   timeZone?: string | null
   currency?: string | null
+  /** Of phone numbers without a country code; empty: of none. */
+  defaultCountry?: string | null
   allowedOrigins?: readonly string[] | null
 }
 
@@ -48,6 +51,7 @@ function checked(input: UpdateSiteInput) {
   if (input.domain != null) changes.domain = normalizeDomain(input.domain)
   if (input.timeZone != null) changes.timeZone = checkedTimeZone(input.timeZone)
   if (input.currency != null) changes.currency = checkedCurrency(input.currency)
+  if (input.defaultCountry != null) changes.defaultCountry = checkedCountry(input.defaultCountry)
   if (input.allowedOrigins != null) changes.allowedOrigins = checkedOrigins(input.allowedOrigins)
   return changes
 }
@@ -73,6 +77,14 @@ function checkedCurrency(written: string): string {
   if (!isCurrency(currency) || !Intl.supportedValuesOf('currency').includes(currency))
     throw invalid('currency', 'This is no currency code: write one such as EUR')
   return currency
+}
+
+function checkedCountry(written: string): string | null {
+  const country = written.trim().toUpperCase()
+  if (country === '') return null
+  if (!isSupportedCountry(country))
+    throw invalid('defaultCountry', 'This is no country code: write one of two letters such as SE')
+  return country
 }
 
 function checkedOrigins(written: readonly string[]): string[] {

@@ -27,6 +27,7 @@ export function SettingsForm({ initial, timeZones, currencies }: SettingsFormPro
       name: read('name'),
       domain: read('domain'),
       timeZone: read('timeZone'),
+      defaultCountry: read('defaultCountry'),
       allowedOrigins: linesOf(read('allowedOrigins')),
       ...(read('currency') && { currency: read('currency') }),
     }
@@ -70,6 +71,13 @@ export function SettingsForm({ initial, timeZones, currencies }: SettingsFormPro
             </Select>
           </Field>
         </div>
+        <Field
+          label="Country of phone numbers"
+          hint="Numbers without a country code are read as this country’s: two letters, such as SE. Empty: they are not taken."
+          error={errors.defaultCountry}
+        >
+          <Input name="defaultCountry" defaultValue={initial.defaultCountry ?? ''} maxLength={2} autoComplete="off" />
+        </Field>
         <Field
           label="Further origins"
           hint="Other addresses that may send events, one a line, such as https://checkout.example.com."

@@ -1,0 +1,18 @@
+import { isSupportedCountry } from 'libphonenumber-js'
+
+// Country endings that the world uses as if they were general. Source: Google Search Central, "Generic country-code top-level
+// domains"; `co`, `io` and the like say nothing of where a company is.
+const GENERAL = new Set(
+  'ad ai as bz cc cd co dj fm gg io la me ms nu sc sr st su tk to tv vc ws'
+    .split(' ')
+    .map((ending) => ending.toUpperCase()),
+)
+const OF_ENDING: Partial<Record<string, string>> = { UK: 'GB' }
+
+/** The country that a site's domain ends in, ISO 3166 alpha-2: `shop.se` → `SE`; null where the ending names none. It is the first
+ * guess at whose phone numbers are written without a country code. */
+export function countryOfDomain(domain: string): string | null {
+  const ending = domain.split('.').at(-1)?.toUpperCase() ?? ''
+  const country = OF_ENDING[ending] ?? ending
+  return domain.includes('.') && !GENERAL.has(country) && isSupportedCountry(country) ? country : null
+}
