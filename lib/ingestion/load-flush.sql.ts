@@ -67,9 +67,9 @@ export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* load
     where visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
       and visit.ended_at >= seen."firstAt" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
       and visit.started_at <= seen."lastAt" + ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
-    union
+    union all
     (select * from visit
     where seen."firstAt" < visitor.attached_at and visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
-      and visit.ended_at < seen."firstAt"
+      and visit.ended_at < seen."firstAt" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
     order by visit.ended_at desc limit 1)) visit
   order by visit.started_at, visit.id`
