@@ -24,9 +24,10 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
       <Primitive.Portal>
         <Primitive.Overlay className={overlay} />
         <Primitive.Content
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
-            'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col gap-4 overflow-y-auto',
+            'fixed inset-x-0 top-[12vh] z-50 mx-auto flex max-h-[80vh] w-[calc(100vw-2rem)] max-w-md animate-appear flex-col gap-4 overflow-y-auto',
             'rounded-lg border border-line-strong bg-panel p-5 shadow-pop',
             className,
           )}
@@ -47,6 +48,15 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** What is to be filled in, if anything is, rather than the way out. */
+function focusFirstField(event: Event) {
+  const content = event.currentTarget as HTMLElement
+  const field = content.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')
+  if (!field) return
+  event.preventDefault()
+  field.focus()
 }
 
 /** A panel that slides in from the left and covers part of the screen: the navigation on a phone. */

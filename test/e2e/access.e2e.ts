@@ -268,6 +268,8 @@ describe('the account', () => {
     browser.allowConsoleError(/status of 40[01]/)
     const { page } = await atAccount()
     await page.getByRole('button', { name: 'Switch on' }).click()
+    await page.getByLabel('Your password').waitFor()
+    expect(await focused(page)).toBe('password')
     await page.getByLabel('Your password').fill('not the password')
     await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByText('This is not your password').waitFor()
@@ -412,6 +414,14 @@ async function inEveryLook(
 
 /** The page as it is fits, and axe finds no fault. */
 async function picture(page: Page, name: string) {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  )
   const folder = process.env['WAGGLE_PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` })
   expect([name, await faults(page)]).toEqual([name, []])

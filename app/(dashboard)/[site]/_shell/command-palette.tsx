@@ -47,7 +47,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 animate-appear overflow-hidden rounded-lg border border-line-strong bg-panel shadow-pop"
+          className="fixed inset-x-0 top-[14vh] z-50 mx-auto w-[calc(100vw-2rem)] max-w-lg animate-appear overflow-hidden rounded-lg border border-line-strong bg-panel shadow-pop"
         >
           <Dialog.Title className="sr-only">Go to</Dialog.Title>
           <Command shouldFilter={false} label="Go to">
