@@ -8,6 +8,13 @@ const offsets = new Map<string, number>()
 let latestKey: string | null = null
 let returning = false
 
+// The browser's own back and forward buttons come back just as the link on the card does.
+if (typeof window !== 'undefined') {
+  window.addEventListener('popstate', () => {
+    returning = window.location.pathname.endsWith('/profiles')
+  })
+}
+
 export const keyOf = (site: string, { search, sort }: ListQuestion) => JSON.stringify([site, sort, search])
 
 /** The list outlives its page, so that coming back from a contact card finds the same rows at the same place, and the card

@@ -32,6 +32,8 @@ export function useProfileList(
   const loadingMore = useRef<string | null>(null)
 
   useEffect(() => listMemory.put(shown.key, shown.list), [shown])
+  // Going back from one question to another stays in the list: no return for the next visit to find.
+  useEffect(() => void listMemory.takeReturn(), [key])
 
   const { search, sort } = question
   useEffect(() => {
