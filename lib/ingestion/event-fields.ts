@@ -109,6 +109,11 @@ export class EventFields {
     return undefined
   }
 
+  /** Sent as an empty text, which else counts as not sent. */
+  isEmpty(field: string): boolean {
+    return this.present(field) === ''
+  }
+
   text(field: string): string | undefined {
     const value = this.present(field)
     if (value === undefined) return undefined

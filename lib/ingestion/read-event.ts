@@ -21,7 +21,8 @@ const READERS: { [T in Type]: Reader<T> } = {
     url: fields.url('url'),
     title: fields.cutText('title', MAX_TITLE),
     referrer: fields.referrer('referrer'),
-    category: fields.cutText('category', 200),
+    // Empty says something: this page is of no category.
+    category: fields.isEmpty('category') ? '' : fields.cutText('category', 200),
   }),
   identify: readIdentify,
   goal: (fields, base) => ({

@@ -6,6 +6,7 @@ const settings = parseSettings({ interests: { rules: [{ prefix: '/p/boots', cate
 test.each([
   ['/p/boots/7', 'Own', 'Boots'],
   ['/p/other', 'Own', 'Own'],
+  ['/checkout', '', null],
   ['/mens-shoes/7', undefined, 'Mens shoes'],
   ['/barn%C3%A4r/x', undefined, 'Barnär'],
   ['/about.html', undefined, 'About'],

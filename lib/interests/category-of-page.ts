@@ -3,12 +3,12 @@ import type { SiteSettings } from '../sites'
 const MAX_LENGTH = 100
 
 /** The interest that a page counts for: the site's first matching rule, else the page's own category, else the first part of its
- * path made readable (`/mens-shoes/7` → "Mens shoes"). The front page counts for none.
+ * path made readable (`/mens-shoes/7` → "Mens shoes"). The front page counts for none, nor does a page whose own is empty.
  */
 export function categoryOfPage(url: URL | null, own: string | undefined, settings: SiteSettings): string | null {
   const path = url?.pathname ?? '/'
   const rule = settings.interests.rules.find(({ prefix }) => path.startsWith(prefix))
-  const category = rule?.category.trim() || own?.trim() || humanise(path)
+  const category = rule?.category.trim() || (own ?? humanise(path)).trim()
   return category ? category.slice(0, MAX_LENGTH) : null
 }
 

@@ -7,6 +7,7 @@ import { ConsentBar, ConsentLink } from '../_shop/consent-bar'
 import { DASHBOARD_PATH } from '../_shop/dashboard-path'
 import { Header } from '../_shop/header'
 import { Newsletter } from '../_shop/newsletter'
+import { PageCategory } from '../_shop/page-category'
 import { SeenPanel } from '../_shop/seen-panel'
 import { WATCH_SCRIPT } from '../_shop/watch-script'
 
@@ -23,6 +24,7 @@ export default async function ShopLayout({
   const base = `/demo/${encodeURIComponent(siteKey)}`
   return (
     <>
+      <PageCategory base={base} />
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: WATCH_SCRIPT }} />
       <script async src="/waggle.js" data-site={siteKey} />
       <a className="shop-skip" href="#content">

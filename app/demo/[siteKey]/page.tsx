@@ -6,7 +6,6 @@ import { ShoeArt } from '../_shop/shoe-art'
 
 export const metadata: Metadata = {
   title: { absolute: 'Nordic Shoes: made for wet streets and long winters' },
-  other: { 'waggle:category': 'Home' },
 }
 
 export default async function ShopHome({ params }: { params: Promise<{ siteKey: string }> }) {

@@ -9,7 +9,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { name } = await categoryOf(params)
-  return { title: name, other: { 'waggle:category': name } }
+  return { title: name }
 }
 
 export default async function CategoryPage({ params }: Props) {

@@ -11,8 +11,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { product, category } = await shown(params)
-  return { title: product.name, other: { 'waggle:category': category.name } }
+  return { title: (await shown(params)).product.name }
 }
 
 export default async function ProductPage({ params }: Props) {
