@@ -12,7 +12,8 @@ export function readTimeZone(stored: string | undefined): string {
   }
 }
 
-/** The first language of an Accept-Language header that Intl knows, else `en-GB`. */
+/** The first language of an Accept-Language header, or of `navigator.languages`, that Intl knows, else `en-GB`. A browser
+ * started in a bare shell says `en-US@posix`, which Intl refuses. */
 export function readLocale(acceptLanguage: string | null): string {
   for (const part of (acceptLanguage ?? '').split(',')) {
     const tag = part.split(';')[0]?.trim()
@@ -25,3 +26,6 @@ export function readLocale(acceptLanguage: string | null): string {
   }
   return 'en-GB'
 }
+
+/** Browser only. */
+export const zoneOfBrowser = () => Intl.DateTimeFormat().resolvedOptions().timeZone

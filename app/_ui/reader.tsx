@@ -1,8 +1,8 @@
 'use client'
 
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { createContext, startTransition, use, useEffect, useState, type ReactNode } from 'react'
 import type { Reader } from '../_lib/format'
-import { timeZoneCookie } from '../_lib/time-zone'
+import { readLocale, readTimeZone, zoneOfBrowser } from '../_lib/time-zone'
 
 const ReaderContext = createContext<Reader | null>(null)
 
@@ -23,17 +23,17 @@ export function ReaderProvider({ locale, timeZone, now, children }: ReaderProvid
   const [reader, setReader] = useState<Reader>(() => ({ locale, timeZone, now: new Date(now) }))
 
   useEffect(() => {
-    const browser = Intl.DateTimeFormat().resolvedOptions()
-    document.cookie = `${timeZoneCookie}=${encodeURIComponent(browser.timeZone)}; path=/; max-age=31536000; samesite=lax`
-    const tick = () => setReader({ locale: navigator.language, timeZone: browser.timeZone, now: new Date() })
-    tick()
+    const browser = { locale: readLocale(navigator.languages.join(',')), timeZone: readTimeZone(zoneOfBrowser()) }
+    const tick = () => startTransition(() => setReader({ ...browser, now: new Date() }))
+    // Not without need at once: a change above a part of the page that still arrives makes React draw that part anew.
+    if (browser.locale !== locale || browser.timeZone !== timeZone) tick()
     const timer = setInterval(tick, tickMs)
     document.addEventListener('visibilitychange', tick)
     return () => {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', tick)
     }
-  }, [])
+  }, [locale, timeZone])
 
   return <ReaderContext value={reader}>{children}</ReaderContext>
 }

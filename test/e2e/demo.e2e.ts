@@ -1,6 +1,6 @@
-import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { useBrowser } from './browser'
+import { faultsOf, overflowOf } from './page-faults'
 import { useServer, type ServedSite } from './server'
 import { waitFor } from './wait-for'
 
@@ -216,14 +216,14 @@ describe.each([
       await page.goto(`${server.url}/demo/${site.trackingKey}${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       if (path === '') await page.getByRole('button', { name: /What Waggle sees/ }).click()
-      expect([path, await faults(page)]).toEqual([path, []])
-      expect([path, await overflow(page)]).toEqual([path, 0])
+      expect([path, await faultsOf(page)]).toEqual([path, []])
+      expect([path, await overflowOf(page)]).toEqual([path, 0])
     }
     await page.goto(`${server.url}/demo/${site.trackingKey}/kids/tumble`)
     await buy(page, 28)
     await page.getByRole('heading', { name: 'Checkout' }).waitFor()
-    expect(await faults(page)).toEqual([])
-    expect(await overflow(page)).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    expect(await overflowOf(page)).toBe(0)
   })
 })
 
@@ -252,16 +252,3 @@ test('a pair can be bought with the keyboard alone', async () => {
   await page.getByRole('heading', { name: 'Your cart' }).waitFor()
   await page.getByText('size 41').waitFor()
 })
-
-async function faults(page: Page): Promise<string[]> {
-  // Through the console's door, not as a script tag: the page's Content-Security-Policy stands.
-  await page.evaluate(axeCore.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof axeCore }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

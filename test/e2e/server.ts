@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { createApiKey } from '../../lib/access/create-api-key'
 import { createUser } from '../../lib/access/create-user'
+import type { Role } from '../../lib/context'
 import { buildWhatIsStale } from '../../scripts/build'
 import { useDatabase, type TestDatabase } from '../database'
 import { contextFor, createSite } from '../factories'
@@ -29,8 +30,8 @@ export interface ServerFixture {
   createSite(): Promise<ServedSite>
   /** Asks the API as an integrator does, with an admin key of the site. @throws Error on any GraphQL error */
   graphql<Data>(site: ServedSite, query: string, variables?: Record<string, unknown>): Promise<Data>
-  /** Makes an owner of the site and signs them in in this browser context. */
-  signIn(context: BrowserContext, site: ServedSite): Promise<{ email: string }>
+  /** Makes a user of the site, an owner unless told otherwise, and signs them in in this browser context. */
+  signIn(context: BrowserContext, site: ServedSite, role?: Role): Promise<{ email: string; password: string }>
 }
 
 /** The real server, in production mode, on a free port and a database of this test file. Builds first what is stale. */
@@ -98,15 +99,15 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
       if (answer.errors || !answer.data) throw new Error(JSON.stringify(answer.errors ?? answer, null, 2))
       return answer.data
     },
-    async signIn(context, site) {
-      const email = `owner-${site.slug}@example.com`
-      await createUser(contextOf(site), { email, password: PASSWORD, role: 'OWNER' })
+    async signIn(context, site, role = 'OWNER') {
+      const email = `${role.toLowerCase()}-${site.slug}@example.com`
+      await createUser(contextOf(site), { email, password: PASSWORD, role })
       const answer = await context.request.post(`${served.url}/api/auth/sign-in/email`, {
         data: { email, password: PASSWORD },
         headers: { origin: served.url },
       })
       if (!answer.ok()) throw new Error(`Sign-in answered ${answer.status()}: ${await answer.text()}`)
-      return { email }
+      return { email, password: PASSWORD }
     },
   }
 }

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { getViewer } from '@/app/_lib/server/viewer'
 import { readLocale, readTimeZone, timeZoneCookie } from '@/app/_lib/time-zone'
+import { TellTimeZone } from '@/app/_ui/tell-time-zone'
 import { ReaderProvider } from '@/app/_ui/reader'
 import { Shell } from './_shell/shell'
 import { SiteProvider } from './_shell/site-context'
@@ -37,6 +38,7 @@ export default async function SiteLayout({
           }}
         >
           <Shell>{children}</Shell>
+          <TellTimeZone />
         </SiteProvider>
       </ReaderProvider>
     </NuqsAdapter>

@@ -8,12 +8,8 @@ const offsets = new Map<string, number>()
 let latestKey: string | null = null
 let returning = false
 
-// The browser's own back and forward buttons come back just as the link on the card does.
-if (typeof window !== 'undefined') {
-  window.addEventListener('popstate', () => {
-    returning = window.location.pathname.endsWith('/profiles')
-  })
-}
+const mark = 'waggleListShown'
+const isMarked = (state: unknown) => typeof state === 'object' && state !== null && mark in state
 
 export const keyOf = (site: string, { search, sort }: ListQuestion) => JSON.stringify([site, sort, search])
 
@@ -38,11 +34,12 @@ export const listMemory = {
 
   /** Says that the next list shown is one that the reader comes back to. */
   willReturn: () => void (returning = true),
-  /** Whether the reader comes back; asked once. */
-  takeReturn() {
-    const answer = returning
+  /** Whether the reader comes back to the list: by the card's link, or to an entry of the browser's history that was marked. */
+  isReturning: () => returning || (typeof window !== 'undefined' && isMarked(window.history.state)),
+  /** The list is shown: marks its entry in the browser's history. */
+  arrived() {
     returning = false
-    return answer
+    if (!isMarked(window.history.state)) window.history.replaceState({ ...window.history.state, [mark]: true }, '')
   },
 
   /** Who stands before and after a profile in the list last seen; null where that list does not hold it. */

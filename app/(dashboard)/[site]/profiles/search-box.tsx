@@ -13,11 +13,16 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState(value)
   const [sent, setSent] = useState(value)
+  const [seen, setSeen] = useState(value)
 
-  // The address changed by other hands (back button, "show everybody"): follow it.
-  if (value !== sent) {
-    setSent(value)
-    setDraft(value)
+  // The address changed. By our own search, which may arrive after further typing: then the draft stays. By other hands
+  // (back button, "show everybody"): then it is followed.
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== sent) {
+      setSent(value)
+      setDraft(value)
+    }
   }
 
   useEffect(() => {
@@ -51,7 +56,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
   }
 
   return (
-    <search className="relative w-[320px] max-md:w-full">
+    <div className="relative w-[320px] max-md:w-full">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 size-[15px] -translate-y-1/2 text-ink-3"
@@ -97,6 +102,6 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
           </span>
         )}
       </span>
-    </search>
+    </div>
   )
 }

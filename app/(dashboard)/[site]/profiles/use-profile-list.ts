@@ -32,8 +32,7 @@ export function useProfileList(
   const loadingMore = useRef<string | null>(null)
 
   useEffect(() => listMemory.put(shown.key, shown.list), [shown])
-  // Going back from one question to another stays in the list: no return for the next visit to find.
-  useEffect(() => void listMemory.takeReturn(), [key])
+  useEffect(() => listMemory.arrived(), [key])
 
   const { search, sort } = question
   useEffect(() => {
@@ -85,7 +84,7 @@ export function useProfileList(
 }
 
 function startFrom(initial: { key: string; list: LoadedList }, key: string) {
-  const remembered = listMemory.takeReturn() ? listMemory.get(key) : undefined
+  const remembered = listMemory.isReturning() ? listMemory.get(key) : undefined
   return remembered ? { key, list: remembered } : initial
 }
 

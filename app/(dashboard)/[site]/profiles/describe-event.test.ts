@@ -1,0 +1,34 @@
+import { describeEvent, pathOf, type DescribedEvent } from './describe-event'
+
+const event = (part: Partial<DescribedEvent>): DescribedEvent => ({
+  type: 'PAGE',
+  name: null,
+  url: 'https://shop.example/boots?size=38',
+  title: null,
+  interaction: null,
+  ...part,
+})
+
+const said = (part: Partial<DescribedEvent>) => {
+  const { lead, name, rest } = describeEvent(event(part))
+  return `${lead}${name ?? ''}${rest ?? ''}`
+}
+
+test.each([
+  [{ type: 'PAGE', title: 'Boots' }, 'Boots /boots?size=38'],
+  [{ type: 'PAGE' }, '/boots?size=38'],
+  [{ type: 'PAGE', url: null }, 'A page'],
+  [{ type: 'GOAL', name: 'Signed up', url: null }, 'Signed up'],
+  [{ type: 'PURCHASE', orderId: '20931' }, 'Purchase · order 20931'],
+  [{ type: 'CAMPAIGN', name: 'Autumn sale', interaction: 'CLICK' }, 'Clicked the campaign Autumn sale'],
+  [{ type: 'CONSENT', name: 'newsletter', properties: { status: 'WITHDRAWN' } }, 'Withdrew consent to newsletter'],
+  [{ type: 'CONSENT', name: 'newsletter', properties: { status: 'given' } }, 'Gave consent to newsletter'],
+  [{ type: 'SESSION', properties: { age: 33, deep: { no: 1 } } }, 'Told about the visit: age 33'],
+  [{ type: 'CUSTOM', name: 'video_played' }, 'video_played'],
+] satisfies [Partial<DescribedEvent>, string][])('%j is told as "%s"', (part, words) => {
+  expect(said(part)).toBe(words)
+})
+
+test('an address that is none stays as it is', () => {
+  expect(pathOf('not an address')).toBe('not an address')
+})

@@ -1,0 +1,21 @@
+import { loadListAddress, nextSort, sorts, variablesOf } from './list-address'
+
+test('an address that names no order, or none we know, is the last visits first', () => {
+  expect(loadListAddress('?q=anna')).toEqual({ q: 'anna', sort: '-last-visit' })
+  expect(loadListAddress('?sort=drop-table')).toEqual({ q: '', sort: '-last-visit' })
+})
+
+test('a first click sorts the way one mostly wants, a second turns it round', () => {
+  expect(nextSort('name', '-last-visit')).toBe('name')
+  expect(nextSort('visits', '-last-visit')).toBe('-visits')
+  expect(nextSort('visits', '-visits')).toBe('visits')
+  expect(nextSort('visits', 'visits')).toBe('-visits')
+})
+
+test('every order has its words in the API', () => {
+  const asked = sorts.map((sort) => variablesOf({ search: '', sort }).orderBy)
+  expect(asked).toContainEqual({ field: 'ENGAGEMENT', direction: 'DESC' })
+  expect(new Set(asked.map(({ field, direction }) => `${field} ${direction}`)).size).toBe(10)
+  expect(variablesOf({ search: '', sort: 'name' }).filter).toBeNull()
+  expect(variablesOf({ search: 'anna', sort: 'name' }).filter).toEqual({ search: 'anna' })
+})

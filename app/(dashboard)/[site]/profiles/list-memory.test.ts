@@ -1,0 +1,60 @@
+import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import { keyOf, listMemory } from './list-memory'
+import { append, type LoadedList } from './loaded-list'
+
+const row = (id: string): ProfileRowFragment => ({
+  id,
+  displayName: id,
+  email: null,
+  phone: null,
+  externalId: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  lastVisitAt: null,
+  visitCount: 0,
+  engagement: { level: 'COLD' },
+  tags: [],
+  goals: [],
+  devices: [],
+})
+const listOf = (...ids: string[]): LoadedList => ({
+  rows: ids.map(row),
+  endCursor: ids.at(-1) ?? null,
+  hasMore: false,
+  total: ids.length,
+  loadedAt: '2026-11-23T00:00:00.000Z',
+})
+const byName = { search: 'a', sort: 'name' } as const
+
+test('the card learns its neighbours from the list seen last, and nothing from another site’s', () => {
+  listMemory.put(keyOf('shop', byName), listOf('a', 'b', 'c'))
+  expect(listMemory.neighbours('shop', 'b')).toEqual({ position: 2, total: 3, previous: 'a', next: 'c' })
+  expect(listMemory.neighbours('shop', 'c')).toMatchObject({ next: null })
+  expect(listMemory.neighbours('shop', 'x')).toBeNull()
+  expect(listMemory.neighbours('other', 'b')).toBeNull()
+  expect(listMemory.address('shop')).toBe('?q=a&sort=name')
+  expect(listMemory.address('other')).toBe('')
+})
+
+test('a change on the card reaches the rows of every remembered list', () => {
+  const latest = { search: '', sort: '-last-visit' } as const
+  listMemory.put(keyOf('shop', byName), listOf('a', 'b'))
+  listMemory.put(keyOf('shop', latest), listOf('b'))
+  listMemory.patch('b', { displayName: 'Berit' })
+  for (const question of [byName, latest]) {
+    const names = listMemory.get(keyOf('shop', question))?.rows.map(({ displayName }) => displayName)
+    expect(names?.at(-1)).toBe('Berit')
+  }
+})
+
+test('only the latest lists are kept', () => {
+  for (let index = 0; index < 20; index += 1) {
+    listMemory.put(keyOf('shop', { search: String(index), sort: 'name' }), listOf('a'))
+  }
+  expect(listMemory.get(keyOf('shop', { search: '0', sort: 'name' }))).toBeUndefined()
+  expect(listMemory.get(keyOf('shop', { search: '19', sort: 'name' }))).toBeDefined()
+})
+
+test('someone who moved while the list was read does not stand in it twice', () => {
+  const profiles = { nodes: [row('b'), row('c')], pageInfo: { hasNextPage: true, endCursor: 'c' } }
+  expect(append(listOf('a', 'b'), { profiles }).rows.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+})
