@@ -1,7 +1,11 @@
 import { Kind, visit, type DocumentNode } from 'graphql'
 import { invalid } from '../lib/errors'
 
-/** Refuses text that PostgreSQL cannot keep or that is no text at all: NUL characters, halves of surrogate pairs.
+/** Deeper than any value of ours; beyond some thousands nothing that follows it by recursion would come back. */
+const MAX_NESTING = 100
+
+/** Refuses text that PostgreSQL cannot keep or that is no text at all (NUL characters, halves of surrogate pairs), and values nested
+ * more than 100 deep.
  *
  * @throws INVALID naming the variable
  */
@@ -17,13 +21,15 @@ export function checkText(document: DocumentNode, variables: Record<string, unkn
 // Documents are cached, and with them that their literals are good.
 const checked = new WeakSet<DocumentNode>()
 
-function checkValue(path: string, value: unknown): void {
+function checkValue(path: string, value: unknown, depth = 0): void {
+  if (depth > MAX_NESTING)
+    throw invalid(path.replace(/[.[].*/s, ''), `A value can be nested ${MAX_NESTING} deep at most`)
   if (typeof value === 'string') checkString(path, value)
-  else if (Array.isArray(value)) value.forEach((item, index) => checkValue(`${path}[${index}]`, item))
+  else if (Array.isArray(value)) value.forEach((item, index) => checkValue(`${path}[${index}]`, item, depth + 1))
   else if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) {
       checkString(path, key)
-      checkValue(`${path}.${key}`, inner)
+      checkValue(`${path}.${key}`, inner, depth + 1)
     }
   }
 }

@@ -43,6 +43,32 @@ test('a document of too many words is refused before it is read further', async 
   expect(errors?.[0]?.message).toContain('Split the document')
 })
 
+/** Each fragment spreads the next one twice: written out in full, 2^50 times the last one. */
+const folded = (on: string, leaf: string) =>
+  Array.from({ length: 50 }, (_, at) => `fragment F${at} on ${on}{...F${at + 1} ...F${at + 1}}`).join('') +
+  `fragment F50 on ${on}{${leaf}}`
+
+test('fragments that unfold beyond all measure are refused at once, to strangers as well', async () => {
+  const { errors } = await ask(`{...F0}${folded('Query', 'viewer{user{id}}')}`)
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: { name: 'cost' } })
+})
+
+test('fragments that come to the same few fields however often they are spread are answered at once', async () => {
+  const { data } = await ask(`{profiles(first:1){nodes{...F0}}}${folded('Profile', 'id')}`, {}, { key })
+  expect(data).toEqual({ profiles: { nodes: [] } })
+})
+
+test('a value nested beyond what anything can hold is refused by name', async () => {
+  const deep = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown
+  const document =
+    'mutation($v: JSON) { upsertProfile(input: { email: "x@y.se", customFields: { x: $v } }) { userErrors { code } } }'
+  expect((await ask(document, { v: deep(2_000) }, { key })).errors?.[0]?.extensions).toEqual({
+    code: 'BAD_USER_INPUT',
+    field: 'v',
+  })
+  expect((await ask(document, { v: deep(50) }, { key })).data.upsertProfile.userErrors).toEqual([{ code: 'INVALID' }])
+})
+
 test('without a key, no schema and no long document', async () => {
   expect((await ask('{ __schema { types { name } } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   expect((await ask(`# ${'x'.repeat(2_000)}\n{ __typename }`)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')

@@ -64,7 +64,7 @@ export function checkLimits(
     )
   if (analysis.aliases > LIMITS.aliases)
     throw exceeded('aliases', LIMITS.aliases, `has ${analysis.aliases} aliases`, 'send several requests')
-  const cost = Math.ceil(analysis.cost(variables))
+  const cost = Math.ceil(analysis.cost({ variables, ofFragment: new Map() }))
   if (cost > LIMITS.cost)
     throw exceeded(
       'cost',
@@ -85,7 +85,13 @@ function exceeded(name: string, limit: number, what: string, wayOut: string): Gr
   })
 }
 
-type Cost = (variables: Record<string, unknown>) => number
+/** One reckoning: the values of the request, and what each fragment was found to cost with them. */
+interface Reckoning {
+  variables: Record<string, unknown>
+  ofFragment: Map<string, number>
+}
+
+type Cost = (reckoning: Reckoning) => number
 
 export interface Analysis {
   depth: number
@@ -115,7 +121,7 @@ function analyse(schema: GraphQLSchema, document: DocumentNode, operation: Opera
   const mutations = operation.operation === 'mutation' ? operation.selectionSet.selections.length : 0
   const analysis: Analysis = {
     ...inner,
-    cost: (variables) => inner.cost(variables) + mutations * LIMITS.mutation,
+    cost: (reckoning) => inner.cost(reckoning) + mutations * LIMITS.mutation,
   }
   known.set(operation, analysis)
   return analysis
@@ -124,7 +130,8 @@ function analyse(schema: GraphQLSchema, document: DocumentNode, operation: Opera
 const NOTHING: Analysis = { depth: 0, aliases: 0, cost: () => 0, introspects: false }
 
 class Walk {
-  /** A fragment is worked out once however often it is spread: else a small document could take for ever. */
+  /** A fragment is worked out once however often it is spread, and its cost once a reckoning: else a small document of fragments
+   * that spread others twice, and these others again, would take for ever. */
   private readonly ofFragment = new Map<string, Analysis>()
 
   constructor(
@@ -148,7 +155,7 @@ class Walk {
     return {
       depth: Math.max(0, ...parts.map(({ depth }) => depth)),
       aliases: parts.reduce((sum, { aliases }) => sum + aliases, 0),
-      cost: costs.length === 0 ? NOTHING.cost : (variables) => costs.reduce((sum, cost) => sum + cost(variables), 0),
+      cost: costs.length === 0 ? NOTHING.cost : (reckoning) => costs.reduce((sum, cost) => sum + cost(reckoning), 0),
       introspects: parts.some(({ introspects }) => introspects),
     }
   }
@@ -158,7 +165,8 @@ class Walk {
     if (!analysis) {
       const fragment = this.fragments.get(name)
       const type = fragment && this.typeNamed(fragment.typeCondition.name.value)
-      analysis = fragment && type ? this.selections(fragment.selectionSet, type) : NOTHING
+      const inner = fragment && type ? this.selections(fragment.selectionSet, type) : NOTHING
+      analysis = { ...inner, cost: inner.cost === NOTHING.cost ? inner.cost : onceForEach(name, inner.cost) }
       this.ofFragment.set(name, analysis)
     }
     return analysis
@@ -187,15 +195,15 @@ class Walk {
     if (name === 'PageInfo') return NOTHING.cost
     if (name.endsWith('Connection')) {
       const fallback = DEFAULT_PAGES[name] ?? MAX_PAGE
-      return (variables) => 1 + (this.pageSize(size, variables) ?? fallback) * inner(variables)
+      return (reckoning) => 1 + (this.pageSize(size, reckoning) ?? fallback) * inner(reckoning)
     }
     // What lies in a connection is the page itself, which the connection's field multiplies.
-    if (parent.name.endsWith('Connection')) return name.endsWith('Edge') ? inner : (variables) => 1 + inner(variables)
-    if (!isListType(getNullableType(type))) return (variables) => 1 + inner(variables)
-    return (variables) => (this.pageSize(size, variables) ?? LIMITS.unpagedList) * (1 + inner(variables))
+    if (parent.name.endsWith('Connection')) return name.endsWith('Edge') ? inner : (reckoning) => 1 + inner(reckoning)
+    if (!isListType(getNullableType(type))) return (reckoning) => 1 + inner(reckoning)
+    return (reckoning) => (this.pageSize(size, reckoning) ?? LIMITS.unpagedList) * (1 + inner(reckoning))
   }
 
-  private pageSize(value: ValueNode | undefined, variables: Record<string, unknown>): number | null {
+  private pageSize(value: ValueNode | undefined, { variables }: Reckoning): number | null {
     const size =
       value?.kind === Kind.INT
         ? Number(value.value)
@@ -209,5 +217,15 @@ class Walk {
   private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
     const type = name === undefined ? undefined : this.schema.getType(name)
     return isCompositeType(type) ? type : undefined
+  }
+}
+
+function onceForEach(fragment: string, cost: Cost): Cost {
+  return (reckoning) => {
+    const known = reckoning.ofFragment.get(fragment)
+    if (known !== undefined) return known
+    const value = cost(reckoning)
+    reckoning.ofFragment.set(fragment, value)
+    return value
   }
 }

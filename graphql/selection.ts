@@ -22,13 +22,18 @@ export function selectedFields(info: GraphQLResolveInfo, paths: readonly (readon
 const known = new WeakMap<FieldNode, ReadonlySet<string>>()
 
 function fieldsBelow(nodes: readonly FieldNode[], info: GraphQLResolveInfo): FieldNode[] {
-  return nodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, info) : []))
+  const spread = new Set<string>()
+  return nodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet, info, spread) : []))
 }
 
-function fieldsOf(selectionSet: SelectionSetNode, info: GraphQLResolveInfo): FieldNode[] {
+/** @param spread the fragments looked into already: once is enough, and each time of many could take for ever */
+function fieldsOf(selectionSet: SelectionSetNode, info: GraphQLResolveInfo, spread: Set<string>): FieldNode[] {
   return selectionSet.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection]
-    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
-    return inner ? fieldsOf(inner.selectionSet, info) : []
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, info, spread)
+    const name = selection.name.value
+    const fragment = spread.has(name) ? undefined : info.fragments[name]
+    spread.add(name)
+    return fragment ? fieldsOf(fragment.selectionSet, info, spread) : []
   })
 }
