@@ -13,6 +13,7 @@ test.each([
   ['/index.html', undefined, null],
   ['/', undefined, null],
   ['/%E0%A4%A/x', undefined, '%E0%A4%A'],
+  [`/${'A'.repeat(99)}%F0%9F%98%80/x`, undefined, 'A'.repeat(99)],
 ])('%s with %s is of %s', (path, own, expected) => {
   expect(categoryOfPage(new URL(path, 'https://shop.example'), own, settings)).toBe(expected)
 })

@@ -9,7 +9,8 @@ export function categoryOfPage(url: URL | null, own: string | undefined, setting
   const path = url?.pathname ?? '/'
   const rule = settings.interests.rules.find(({ prefix }) => path.startsWith(prefix))
   const category = rule?.category.trim() || (own ?? humanise(path)).trim()
-  return category ? category.slice(0, MAX_LENGTH) : null
+  // No half of an emoji at the cut: no column takes one.
+  return category.slice(0, MAX_LENGTH).replace(/[\ud800-\udbff]$/, '') || null
 }
 
 function humanise(path: string): string {
