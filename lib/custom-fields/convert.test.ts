@@ -26,6 +26,8 @@ test.each([
   ['NUMBER', 'twelve'],
   ['INTEGER', 1.5],
   ['BOOLEAN', 'maybe'],
+  ['BOOLEAN', 'constructor'],
+  ['BOOLEAN', '__proto__'],
   ['DATE', '2026-02-31'],
   ['DATETIME', 'tomorrow'],
   ['CHOICE', 'green'],

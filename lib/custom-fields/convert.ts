@@ -46,10 +46,11 @@ function convertNumber(raw: unknown, whole: boolean): Converted {
   return whole && !Number.isSafeInteger(value) ? { problem: 'must be a whole number' } : { value }
 }
 
-const BOOLEANS: Record<string, boolean> = { true: true, yes: true, '1': true, false: false, no: false, '0': false }
+// A map, since an object also knows `constructor`.
+const BOOLEANS = new Map(Object.entries({ true: true, yes: true, '1': true, false: false, no: false, '0': false }))
 
 function convertBoolean(raw: unknown): Converted {
-  const value = typeof raw === 'boolean' ? raw : BOOLEANS[String(raw).trim().toLowerCase()]
+  const value = typeof raw === 'boolean' ? raw : BOOLEANS.get(String(raw).trim().toLowerCase())
   return value === undefined ? { problem: 'must be true or false' } : { value }
 }
 
