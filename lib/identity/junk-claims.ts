@@ -42,7 +42,8 @@ const MARKS = /^[\s"'`[\](){}<>%$#:;,.-]+|[\s"'`[\](){}<>%$#:;,.]+$/g
 
 /** Whether a value stands for "nobody" and must never make two people one. */
 export function isJunkClaim(value: string): boolean {
-  const bare = value.replace(MARKS, '').toLowerCase()
+  const lower = value.trim().toLowerCase()
+  const bare = lower.replace(MARKS, '')
   // 0000000, 00000000-0000-0000-0000-000000000000: a number nobody has.
-  return JUNK.has(bare) || /^\+?[0\s()-]+$/.test(value.trim())
+  return JUNK.has(bare) || JUNK.has(lower) || /^\+?[0\s()-]+$/.test(lower)
 }

@@ -1,6 +1,7 @@
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
+import { isId } from '../db'
 import { AppError, invalid, notFound } from '../errors'
 import { actorId } from './actor-id'
 import { holdPeople } from './hold-people'
@@ -15,7 +16,7 @@ import { inRetriedTransaction } from './retrying'
  */
 export async function mergeProfiles(ctx: Context, input: { into: string; from: string }): Promise<{ mergeId: string }> {
   requirePermission(ctx, 'write')
-  const { into, from } = input
+  const [into, from] = [input.into.toLowerCase(), input.from.toLowerCase()]
   for (const [field, id] of [
     ['into', into],
     ['from', from],
@@ -44,5 +45,3 @@ export async function mergeProfiles(ctx: Context, input: { into: string; from: s
     return { mergeId }
   })
 }
-
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -48,6 +48,7 @@ test.each([
   '0',
   '0000 000',
   '-',
+  '-1',
 ])('%j stands for nobody', (value) => expect(isJunkClaim(value)).toBe(true))
 
 test.each(['nullable', '007', '10', 'anna', 'test@test.se', '\u5f20\u4f1f', 'a', '-5x'])('%j is somebody', (value) =>
@@ -61,4 +62,12 @@ test('good claims come best first; bad ones are told apart from junk', () => {
     { field: 'email', message: 'This is not an e-mail address', junk: false },
     { field: 'externalId', message: 'This stands for nobody', junk: true },
   ])
+})
+
+test('what is far too long is refused at once, whatever it holds', () => {
+  const start = performance.now()
+  for (const kind of ['EMAIL', 'PHONE', 'EXTERNAL_ID'] as const) {
+    expect(normaliseIdentifier(kind, `a${'('.repeat(300_000)}a`, 'SE')).toHaveProperty('problem')
+  }
+  expect(performance.now() - start).toBeLessThan(1_000)
 })

@@ -26,12 +26,14 @@ export const IDENTITY_KINDS = [
 const MAX_EMAIL_LENGTH = 254
 const MAX_EXTERNAL_ID_LENGTH = 200
 const MAX_PHONE_LENGTH = 40
+/** Beyond any identifier. What is longer is too long whatever it holds, and some patterns cost the square of the length. */
+const MAX_READ_LENGTH = 1_000
 
 export type Normalised = { value: string } | { problem: string; junk?: true }
 
 /** @param defaultCountry ISO 3166 alpha-2, for phone numbers without a country code */
 export function normaliseIdentifier(kind: IdentityKind, raw: string, defaultCountry: string | null): Normalised {
-  const text = clean(raw)
+  const text = clean(raw.slice(0, MAX_READ_LENGTH))
   if (isJunkClaim(text)) return { problem: 'This stands for nobody', junk: true }
   switch (kind) {
     case 'EMAIL':

@@ -1,6 +1,7 @@
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
+import { isId } from '../db'
 import { conflict, notFound } from '../errors'
 import { siteRules } from '../sites'
 import {
@@ -41,7 +42,7 @@ import { inRetriedTransaction } from './retrying'
 export async function undoMerge(ctx: Context, input: { mergeId: string }): Promise<{ profileIds: [string, string] }> {
   requirePermission(ctx, 'write')
   const { siteId } = ctx
-  if (!/^[0-9a-f-]{36}$/i.test(input.mergeId)) throw notFound('merge')
+  if (!isId(input.mergeId)) throw notFound('merge')
   return inRetriedTransaction(ctx, async (tx) => {
     const [merge] = await tx.db.query<{ into: string; from: string; moved: Moved; undoneAt: Date | null }>(
       readMerge(siteId, input.mergeId),
