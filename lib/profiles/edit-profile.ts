@@ -51,6 +51,8 @@ export async function editProfile(
   input: CheckedProfileInput,
 ): Promise<Changes> {
   const changes: Changes = {}
+  /** Something is stored that the history does not tell of. */
+  let confirmed = profile.identifiedAt === null
   await clearIdentifiers(tx, profile, input, changes)
   await giveIdentifiers(tx, profile, input.claims, changes)
   const givenAt = tx.now.toISOString()
@@ -62,6 +64,8 @@ export async function editProfile(
     if (value === null) delete profile.givenAt[name]
     else profile.givenAt[name] = givenAt
     if (value !== before) changes[name] = { from: before, to: value }
+    // What was only seen, such as the country of the last visit, is now known.
+    else confirmed = true
   }
   for (const [key, value] of Object.entries(input.fields)) {
     const before = profile.fields[key] ?? null
@@ -71,7 +75,7 @@ export async function editProfile(
     profile.givenAt[`fields.${key}`] = givenAt
     changes[`fields.${key}`] = { from: before, to: value }
   }
-  if (Object.keys(changes).length > 0 || input.claims.length > 0) {
+  if (confirmed || Object.keys(changes).length > 0) {
     await tx.db.query(saveProfiles([profileToRow(profile)]))
     await tx.db.query(refreshSearch([{ siteId: tx.siteId, id: profile.id }]))
   }

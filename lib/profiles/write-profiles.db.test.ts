@@ -125,6 +125,15 @@ describe('upsertProfile', () => {
     expect(results.filter(({ created }) => created)).toHaveLength(3)
   })
 
+  test('that says nothing new writes nothing', async () => {
+    const { ctx } = await start()
+    const anna = { email: 'anna@x.se', name: 'Anna', country: 'SE', customFields: { age: 33 } }
+    const { profileId } = await upsertProfile(ctx, anna)
+    const before = await read(ctx, profileId)
+    await upsertProfile({ ...ctx, now: new Date(Date.now() + 1000) }, anna)
+    expect(await read(ctx, profileId)).toEqual(before)
+  })
+
   test('needs the right to write', async () => {
     const { ctx } = await start()
     const reader = { ...ctx, actor: { kind: 'key', keyId: 'k', scopes: ['read'] } as const }
@@ -195,6 +204,17 @@ describe('updateProfile', () => {
     await browserOf(writer, site, { key: browser.key, client: { country: 'ES' } }).send(page('/', 100))
     expect((await read(ctx, profile.id)).country).toBe('NO')
   })
+
+  test('a country that was only seen, said again by a person, stays too', async () => {
+    const { ctx, site } = await start()
+    const writer = createWriter(database)
+    const browser = browserOf(writer, site)
+    await browser.send(identify({ email: 'anna@x.se' }))
+    const profile = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id } })
+    await updateProfile(ctx, profile.id, { country: 'SE' })
+    await browserOf(writer, site, { key: browser.key, client: { country: 'ES' } }).send(page('/', 100))
+    expect((await read(ctx, profile.id)).country).toBe('SE')
+  })
 })
 
 describe('undoMerge', () => {
@@ -236,6 +256,22 @@ describe('undoMerge', () => {
     )
     expect(await stored(database, site.id)).toEqual(await recounted(database, site.id))
     await expect(undoMerge(ctx, { mergeId })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('takes ids in any case, and what can be no id for an unknown one', async () => {
+    const { ctx } = await start()
+    const [anna, account] = [
+      await upsertProfile(ctx, { email: 'anna@x.se' }),
+      await upsertProfile(ctx, { externalId: '1' }),
+    ]
+    await expect(undoMerge(ctx, { mergeId: '-'.repeat(36) })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const upper = anna.profileId.toUpperCase()
+    await expect(mergeProfiles(ctx, { into: upper, from: anna.profileId })).rejects.toMatchObject({ code: 'INVALID' })
+    const { mergeId } = await mergeProfiles(ctx, { into: upper, from: account.profileId })
+    expect((await undoMerge(ctx, { mergeId: mergeId.toUpperCase() })).profileIds).toEqual([
+      anna.profileId,
+      account.profileId,
+    ])
   })
 
   test('of a profile that was merged on is refused, and says which merge to undo first', async () => {
