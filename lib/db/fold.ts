@@ -12,3 +12,6 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[øłđħıßæœς]/g, (letter) => SINGLE[letter] ?? letter)
 }
+
+/** What two spellings of one name have in common: the key of goals and tags. */
+export const nameKey = (name: string): string => fold(name).replace(/\s+/g, ' ').trim()

@@ -3,6 +3,6 @@ export { inTransaction, inSqlTransaction, type SqlTransaction } from './transact
 export { isRetryable } from './retryable'
 export { isUnavailable } from './unavailable'
 export { firstIdAt, isId, newId } from './ids'
-export { fold } from './fold'
+export { fold, nameKey } from './fold'
 export { Prisma } from '../../generated/prisma/client'
 export { type Sql, sql, join, raw, empty, prepared } from './sql'

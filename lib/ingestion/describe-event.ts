@@ -1,6 +1,6 @@
 import { categoryOfPage } from '../interests'
 import { FALLBACK_CURRENCY, toMinor } from '../money'
-import { fold } from '../db'
+import { nameKey } from '../db'
 import { parseUrl } from '../visits'
 import type { Definition, EventRow, PolicyVersion, Refusal, SiteFacts } from './flush-state'
 import type { IncomingEvent, MoneyValue } from './incoming'
@@ -26,7 +26,7 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
     case 'identify':
       return { type: 'IDENTIFY', name: event.via }
     case 'goal': {
-      const goal = idOf(site.goals, definitionKey(event.name), 'name', 'goal')
+      const goal = idOf(site.goals, nameKey(event.name), 'name', 'goal')
       const money = moneyOf(site, event.money)
       if ('message' in goal) return goal
       if ('message' in money) return money
@@ -45,7 +45,7 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
     case 'session':
       return { type: 'SESSION', properties: event.properties }
     case 'tag': {
-      const tag = idOf(site.tags, definitionKey(event.name), 'name', 'tag')
+      const tag = idOf(site.tags, nameKey(event.name), 'name', 'tag')
       return 'message' in tag ? tag : { type: 'TAG', name: event.name, tagId: tag.id }
     }
     case 'consent': {
@@ -59,9 +59,6 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
       return { type: 'CUSTOM', name: event.name, properties: event.properties }
   }
 }
-
-/** Two spellings of one name are one goal or tag. */
-export const definitionKey = (name: string): string => fold(name).replace(/\s+/g, ' ').trim()
 
 const missing = (what: string): Refusal => ({ refused: `There is no such ${what} on this site` })
 

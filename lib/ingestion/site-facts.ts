@@ -1,4 +1,4 @@
-import { newId, type SqlDb } from '../db'
+import { nameKey, newId, type SqlDb } from '../db'
 import { forgetSiteRules, parseSettings } from '../sites'
 import {
   makeDefinitions,
@@ -10,7 +10,6 @@ import {
   setCurrency,
   type DefinitionTable,
 } from './definitions.sql'
-import { definitionKey } from './describe-event'
 import type { Definition, FieldFacts, PolicyVersion, QueuedEvent, Refusal, SiteFacts } from './flush-state'
 
 /** How long a process may go on with settings and definitions that another changed. */
@@ -88,9 +87,9 @@ export class SiteFactsReader {
     const policies = new Set<string>()
     let currency: string | undefined
     for (const { event } of events) {
-      if (event.type === 'goal') goals.set(definitionKey(event.name), event.name)
+      if (event.type === 'goal') goals.set(nameKey(event.name), event.name)
       if (event.type === 'campaign') campaigns.set(event.key, event.key)
-      if (event.type === 'tag') tags.set(definitionKey(event.name), event.name)
+      if (event.type === 'tag') tags.set(nameKey(event.name), event.name)
       if (event.type === 'consent') policies.add(event.policy)
       if (event.type === 'goal' || event.type === 'purchase') currency ??= event.money?.currency
     }

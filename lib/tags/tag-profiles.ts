@@ -1,13 +1,14 @@
 import { requirePermission } from '../access'
 import { recordAudits } from '../audit'
 import type { Context } from '../context'
-import { fold, inTransaction, isId } from '../db'
+import { inTransaction, isId, nameKey } from '../db'
 import { AppError, invalid, notFound } from '../errors'
 import { addTagsSql, findTagsSql, lockProfilesSql, makeTagsSql, removeTagsSql } from './tag-profiles.sql'
 
 const MAX_PROFILES = 1_000
 const MAX_NAMES = 50
-const MAX_NAME_LENGTH = 100
+/** As long as an event may name them. */
+const MAX_NAME_LENGTH = 200
 
 export interface TagProfilesInput {
   profileIds: readonly string[]
@@ -97,8 +98,9 @@ function checked({ profileIds, names }: TagProfilesInput): { ids: string[]; name
 
 function namedTag(written: string, field: string): [key: string, name: string] {
   const name = written.trim().replace(/\s+/g, ' ')
-  if (name === '') throw invalid(field, 'A tag needs a name')
+  const key = nameKey(name)
+  if (key === '') throw invalid(field, 'A tag needs a name')
   if (name.length > MAX_NAME_LENGTH) throw invalid(field, `The name of a tag has at most ${MAX_NAME_LENGTH} characters`)
   if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid(field, 'This name holds characters that cannot be shown')
-  return [fold(name), name]
+  return [key, name]
 }
