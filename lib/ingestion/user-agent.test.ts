@@ -43,12 +43,17 @@ test.each([
   expect(read(header).bot).toBe(true)
 })
 
-test.each(['node', 'curl/8.5.0', 'python-requests/2.31', 'my-shop/2.1', undefined, ''])(
-  '%s is a server, no bot',
-  (header) => {
-    expect(read(header)).toMatchObject({ device: null, bot: false })
-  },
-)
+test.each([
+  'node',
+  'curl/8.5.0',
+  'python-requests/2.31',
+  'my-shop/2.1 (linux)',
+  'Apache-HttpClient/4.5.14 (Java/17)',
+  undefined,
+  '',
+])('%s is a server, no bot, and says nothing of the visitor', (header) => {
+  expect(read(header)).toEqual({ device: null, browser: null, os: null, bot: false })
+})
 
 test('of an endless header only the beginning is read', () => {
   expect(read(`my-shop/2.1 ${' '.repeat(1_000)}Googlebot/2.1`).bot).toBe(false)

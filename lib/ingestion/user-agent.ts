@@ -33,9 +33,10 @@ export function createReadUserAgent(): (header: string | undefined) => UserAgent
 }
 
 /** Crawlers, previewers and monitors are bots. Let through are programs under their own name (`curl/8.5`, `node`, `my-shop/2`):
- * they are servers that report events, and browsers driven by tests (`HeadlessChrome`): who means ill does not say so. */
+ * they are servers that report events, and browsers driven by tests (`HeadlessChrome`): who means ill does not say so. What such a
+ * program runs on is nothing of the visitor's. */
 function readUserAgent(text: string): UserAgent {
-  if (!text.startsWith('Mozilla/')) return CRAWLER.test(text) ? { ...UNKNOWN, bot: true } : readBrowser(text)
+  if (!/^(?:Mozilla|Opera)\//.test(text)) return { ...UNKNOWN, bot: CRAWLER.test(text) }
   return isbot(text.replace('HeadlessChrome', 'Chrome')) ? { ...UNKNOWN, bot: true } : readBrowser(text)
 }
 
@@ -44,8 +45,8 @@ function readBrowser(text: string): UserAgent {
   const known = browser.name ?? os.name
   return {
     device: DEVICES[platform.type ?? ''] ?? (known ? 'other' : null),
-    browser: browser.name?.slice(0, 50) ?? null,
-    os: os.name?.slice(0, 50) ?? null,
+    browser: browser.name?.slice(0, 50) || null,
+    os: os.name?.slice(0, 50) || null,
     bot: false,
   }
 }
