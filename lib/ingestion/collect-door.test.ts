@@ -297,6 +297,23 @@ describe('too much', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
+  test('of one address, by events: the others of the site go on', async () => {
+    const { door } = fixture()
+    const full = body({ events: Array(100).fill({ type: 'tag', name: 't' }) })
+    for (let sent = 0; sent < LIMITS.eventsOfAddress / 100; sent += 1) {
+      expect((await ask(door, full)).status).toBe(202)
+    }
+    expect((await ask(door, full)).status).toBe(429)
+    expect((await ask(door, full, {}, { ip: '192.0.2.2' })).status).toBe(202)
+  })
+
+  test('a list that is far too long costs the site no more than a full one', async () => {
+    const { door } = fixture()
+    const endless = body({ events: Array(30_000).fill(0) })
+    expect((await ask(door, endless, {}, { ip: '192.0.2.2' })).status).toBe(413)
+    expect((await ask(door, body())).status).toBe(202)
+  })
+
   test('of unknown tracking keys of one address', async () => {
     const made = fixture()
     for (let sent = 0; sent < LIMITS.lookUpsOfAddress; sent += 1) {

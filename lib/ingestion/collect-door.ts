@@ -14,7 +14,7 @@ import type { BatchOutcome, IncomingBatch, IncomingEvent } from './incoming'
 import { readEvent } from './read-event'
 import { Recent } from './recent'
 import { createRequestLimits } from './request-limits'
-import type { WireAnswer } from './shared'
+import { MAX_COLLECT_EVENTS, type WireAnswer } from './shared'
 import { createFindSite, type TrackedSite } from './tracked-site'
 
 /** What the door needs of the process around it. */
@@ -69,7 +69,9 @@ function createCollect(parts: CollectParts) {
     if (!site) throw new Refusal('UNAUTHENTICATED', 'No site has this tracking key', { field: 'site' })
     const trust = await checkSender(request, site)
     const waiting = Array.isArray(envelope.events) ? envelope.events.length : 1
-    refuseOverRate(await limits.take(site.id, request.ip, Math.max(1, waiting)))
+    // A list that is too long is refused as a whole, and costs the site no more than a full one.
+    const charged = Math.min(Math.max(1, waiting), MAX_COLLECT_EVENTS)
+    refuseOverRate(await limits.take(site.id, request.ip, charged))
     const { visitor, events } = checkBatch(envelope)
 
     const client = readClient(request)

@@ -5,6 +5,8 @@ export const LIMITS = {
   windowSeconds: 10,
   /** Of one address to one site. */
   requestsOfAddress: 1_000,
+  /** Of one address to one site: a third, so that one sender alone never silences the site's others. */
+  eventsOfAddress: 10_000,
   /** Of one site. */
   eventsOfSite: 30_000,
   /** Tracking keys of one address that are not in memory: each costs a look in the database. */
@@ -22,11 +24,17 @@ export function createRequestLimits(enabled: boolean): RequestLimits {
   if (!enabled) return { take: () => Promise.resolve(undefined), takeLookUp: () => Promise.resolve(undefined) }
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: LIMITS.windowSeconds })
   const ofAddress = limiter(LIMITS.requestsOfAddress)
+  const eventsOfAddress = limiter(LIMITS.eventsOfAddress)
   const ofSite = limiter(LIMITS.eventsOfSite)
   const lookUps = limiter(LIMITS.lookUpsOfAddress)
   return {
     async take(siteId, ip, events) {
-      return (await consume(ofAddress, `${siteId} ${ip}`, 1)) ?? consume(ofSite, siteId, events)
+      const sender = `${siteId} ${ip}`
+      return (
+        (await consume(ofAddress, sender, 1)) ??
+        (await consume(eventsOfAddress, sender, events)) ??
+        (await consume(ofSite, siteId, events))
+      )
     },
     takeLookUp: (ip) => consume(lookUps, ip, 1),
   }
