@@ -39,10 +39,21 @@ export interface Moved {
   /** Only consents given outside a visit; the others follow their visits. */
   consents: string[]
   links: string[]
+  suggestions: MovedSuggestion[]
   /** The surviving profile's attributes before and after. */
   before: Attributes
   after: Attributes
   identifiedAt: number | null
+}
+
+/** A suspicion that the profile that went and a third are one, or that a person denied it (`dismissedAt`). */
+export interface MovedSuggestion {
+  third: string
+  visitor: string | null
+  firstAt: Date
+  dismissedAt: Date | null
+  /** The survivor was not suspected of the same. */
+  isNew: boolean
 }
 
 export interface MergePeople {
@@ -76,7 +87,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   await db.query(addUpCompletions(siteId, fromId, intoId))
   await db.query(addUpInteractions(siteId, fromId, intoId))
   await db.query(addUpInterests(siteId, fromId, intoId))
-  await db.query(moveSuggestions(siteId, fromId, intoId))
+  const suggestions = await db.query<MovedSuggestion>(moveSuggestions(siteId, fromId, intoId))
   await db.query(deleteProfile(siteId, fromId))
 
   const before = attributesOf(into)
@@ -95,6 +106,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
     visits,
     consents: idsOf(consents.filter(({ named }) => named)),
     links,
+    suggestions,
     before,
     after,
     identifiedAt,

@@ -80,16 +80,22 @@ export const addUpInterests = (siteId: string, from: string, into: string): Sql 
   on conflict (site_id, profile_id, category) do update set weight = waggle_add_logs(known.weight, excluded.weight),
     last_at = greatest(known.last_at, excluded.last_at)`
 
-/** What was suspected of one is suspected of the other; of the two themselves nothing is left to suspect. */
+/** What was suspected of one is suspected of the other, and whom a person took apart from one stays apart from the other; of the two
+ * themselves nothing is left to suspect. */
 export const moveSuggestions = (siteId: string, from: string, into: string): Sql => sql`/* moveSuggestions */
   with gone as (
     delete from suggested_duplicate
     where site_id = ${siteId}::uuid and (profile_id = ${from}::uuid or other_id = ${from}::uuid)
-    returning case when profile_id = ${from}::uuid then other_id else profile_id end as third, visitor_id, first_at, dismissed_at)
-  insert into suggested_duplicate (site_id, profile_id, other_id, visitor_id, first_at, dismissed_at)
-  select ${siteId}::uuid, least(third, ${into}::uuid), greatest(third, ${into}::uuid), visitor_id, first_at, dismissed_at
-  from gone where third <> ${into}::uuid
-  on conflict (site_id, profile_id, other_id) do nothing`
+    returning case when profile_id = ${from}::uuid then other_id else profile_id end as third, visitor_id, first_at, dismissed_at
+  ), moved as (
+    insert into suggested_duplicate as known (site_id, profile_id, other_id, visitor_id, first_at, dismissed_at)
+    select ${siteId}::uuid, least(third, ${into}::uuid), greatest(third, ${into}::uuid), visitor_id, first_at, dismissed_at
+    from gone where third <> ${into}::uuid
+    on conflict (site_id, profile_id, other_id) do update
+      set dismissed_at = coalesce(known.dismissed_at, excluded.dismissed_at)
+    returning case when profile_id = ${into}::uuid then other_id else profile_id end as third, xmax::text = '0' as is_new)
+  select third::text as third, visitor_id::text as visitor, first_at as "firstAt", dismissed_at as "dismissedAt", is_new as "isNew"
+  from gone join moved using (third)`
 
 export const deleteProfile = (siteId: string, id: string): Sql => sql`/* deleteProfile */
   delete from profile where site_id = ${siteId}::uuid and id = ${id}::uuid`
@@ -195,6 +201,37 @@ export const giveBackLinks = (
 ): Sql => sql`/* giveBackLinks */
   update merge_ledger set profile_id = ${from}::uuid
   where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
+
+/** What was suspected of the profile that went: of the survivor no more, unless it was before. A third who is gone since is left out. */
+export const giveBackSuggestions = (
+  siteId: string,
+  into: string,
+  from: string,
+  moved: readonly object[],
+): Sql => sql`/* giveBackSuggestions */
+  with moved as (
+    select * from json_to_recordset(${JSON.stringify(moved)}::json) as moved(third uuid, visitor uuid, "firstAt" timestamptz,
+      "dismissedAt" timestamptz, "isNew" boolean)
+  ), gone as (
+    delete from suggested_duplicate using moved
+    where site_id = ${siteId}::uuid and profile_id = least(third, ${into}::uuid) and other_id = greatest(third, ${into}::uuid)
+      and "isNew" and dismissed_at is not distinct from "dismissedAt")
+  insert into suggested_duplicate (site_id, profile_id, other_id, visitor_id, first_at, dismissed_at)
+  select ${siteId}::uuid, least(third, ${from}::uuid), greatest(third, ${from}::uuid), visitor, "firstAt", "dismissedAt"
+  from moved join profile on profile.site_id = ${siteId}::uuid and profile.id = third
+  on conflict (site_id, profile_id, other_id) do nothing`
+
+/** Merges into the same profile that came after this one and stand. */
+export const laterMergesInto = (siteId: string, into: string, mergeId: string): Sql => sql`/* laterMergesInto */
+  select later.id::text as id, later.moved->'before' as before from merge_ledger later
+  join merge_ledger this on this.site_id = later.site_id and this.id = ${mergeId}::uuid
+  where later.site_id = ${siteId}::uuid and later.profile_id = ${into}::uuid and later.kind = 'MERGE' and later.undone_at is null
+    and (later.at, later.id) > (this.at, this.id)
+  order by later.id for update of later`
+
+export const setBefore = (siteId: string, id: string, before: object): Sql => sql`/* setBefore */
+  update merge_ledger set moved = jsonb_set(moved, '{before}', ${JSON.stringify(before)}::jsonb)
+  where site_id = ${siteId}::uuid and id = ${id}::uuid`
 
 /** The shown identifier of each kind is one that the profile has: else the one it has had longest. */
 export const showOwnIdentifiers = (siteId: string, profileIds: readonly string[]): Sql => sql`/* showOwnIdentifiers */

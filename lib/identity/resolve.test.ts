@@ -147,3 +147,15 @@ test('over 100 identities: the claim is left out and counted', () => {
   ])
   expect(decision).toMatchObject({ profile: 'full', device: 'stays', add: [], overCap: 1 })
 })
+
+test('a server merges no two that a person took apart, not by way of a third either', () => {
+  const phoneOwner = person('phone', phone('+46701234567'))
+  const decision = resolve({
+    attachedTo: null,
+    claims: [email('anna@x.se'), externalId('42'), phone('+46701234567')],
+    owners: [anna, account, phoneOwner],
+    trust: 'server',
+    areApart: (one, other) => [one, other].sort().join(' ') === 'account phone',
+  })
+  expect(decision).toMatchObject({ profile: 'anna', merge: ['account'], suggest: ['phone'] })
+})

@@ -49,7 +49,8 @@ export function resolve(input: {
   const suggest: Person[] = []
   let kinds = kindsOf(target)
   for (const other of others) {
-    const mayMerge = trust === 'server' && target !== null && !input.areApart?.(target.id, other.id)
+    const together = target === null ? [] : [target, ...merge]
+    const mayMerge = trust === 'server' && target !== null && !together.some(({ id }) => input.areApart?.(id, other.id))
     if (mayMerge && !meet(kinds, kindsOf(other))) {
       merge.push(other)
       kinds = new Set([...kinds, ...kindsOf(other)])

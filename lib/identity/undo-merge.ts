@@ -14,19 +14,22 @@ import {
   type ProfileRow,
 } from '../totals'
 import { holdPeople } from './hold-people'
-import { applyAttributes, attributesOf, unmergeAttributes } from './merged-attributes'
+import { applyAttributes, attributesOf, unmergeAttributes, type Attributes } from './merged-attributes'
 import type { Moved } from './merge-people'
 import {
   closeMerge,
   giveBackConsents,
   giveBackIdentities,
   giveBackLinks,
+  giveBackSuggestions,
   giveBackVisitors,
   giveBackVisits,
   keepApart,
   laterMerge,
+  laterMergesInto,
   readMerge,
   restoreProfile,
+  setBefore,
   showOwnIdentifiers,
 } from './merge.sql'
 import { inRetriedTransaction } from './retrying'
@@ -76,6 +79,7 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   await db.query(giveBackVisits(siteId, into, from, moved, mergeId))
   await db.query(giveBackConsents(siteId, into, from, moved.consents))
   await db.query(giveBackLinks(siteId, into, from, moved.links))
+  await db.query(giveBackSuggestions(siteId, into, from, moved.suggestions))
   await db.query(showOwnIdentifiers(siteId, [into, from]))
 
   const [row] = await db.query<ProfileRow>(lockProfiles([{ siteId, id: into }]))
@@ -84,6 +88,15 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   applyAttributes(survivor, unmergeAttributes(moved.before, moved.after, attributesOf(survivor)))
   survivor.identifiedAt = moved.identifiedAt ?? survivor.identifiedAt
   await db.query(saveProfiles([profileToRow(survivor)]))
+  await leaveLaterMerges(tx, mergeId, into, moved)
+}
+
+/** What later merges would give back to the survivor when they are undone holds nothing of this one any more. */
+async function leaveLaterMerges({ db, siteId }: Context, mergeId: string, into: string, moved: Moved): Promise<void> {
+  const later = await db.query<{ id: string; before: Attributes }>(laterMergesInto(siteId, into, mergeId))
+  for (const { id, before } of later) {
+    await db.query(setBefore(siteId, id, unmergeAttributes(moved.before, moved.after, before)))
+  }
 }
 
 async function whyGone(tx: Context, profileId: string): Promise<Error> {

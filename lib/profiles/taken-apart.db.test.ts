@@ -1,0 +1,83 @@
+// What undoing merges must leave behind: two whom a person took apart are put together by no server again, and nobody keeps what was
+// another's, in whatever order merges are undone.
+import { browserOf, identify } from '../../test/browsers'
+import { useDatabase } from '../../test/database'
+import { contextFor, createSite } from '../../test/factories'
+import type { Context } from '../context'
+import { mergeProfiles, undoMerge } from '../identity'
+import { createWriter } from '../ingestion'
+import { upsertProfile } from './upsert-profile'
+
+const database = useDatabase()
+const PHONE = '+46701234567'
+
+/** Anna and an account, merged by a server and taken apart by a person; and a third who has a telephone. */
+async function takenApart() {
+  const site = await createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
+  const ctx = contextFor(database, site)
+  const anna = (await upsertProfile(ctx, { email: 'anna@x.se' })).profileId
+  const account = (await upsertProfile(ctx, { externalId: '42' })).profileId
+  const { mergeId = '' } = await upsertProfile(ctx, { email: 'anna@x.se', externalId: '42' })
+  await undoMerge(ctx, { mergeId })
+  const third = (await upsertProfile(ctx, { phone: PHONE })).profileId
+  return { site, ctx, anna, account, third }
+}
+const pairsOf = async ({ siteId }: Context) =>
+  (await database.prisma.suggestedDuplicate.findMany({ where: { siteId } })).map(
+    ({ profileId, otherId, dismissedAt }) => [[profileId, otherId].sort(), dismissedAt !== null],
+  )
+const putTogether = (ctx: Context, identifiers: { email?: string; externalId?: string; phone?: string }) =>
+  upsertProfile(ctx, identifiers)
+const REFUSED = { code: 'CONFLICT' }
+
+test('stay apart when one of them is merged with a third, and when that is undone', async () => {
+  const { ctx, anna, account, third } = await takenApart()
+  const merge = await mergeProfiles(ctx, { into: third, from: anna })
+  await expect(putTogether(ctx, { email: 'anna@x.se', externalId: '42' })).rejects.toMatchObject(REFUSED)
+  await undoMerge(ctx, merge)
+  await expect(putTogether(ctx, { email: 'anna@x.se', externalId: '42' })).rejects.toMatchObject(REFUSED)
+  const pairs = await pairsOf(ctx)
+  expect(pairs).toHaveLength(2)
+  expect(pairs).toEqual(
+    expect.arrayContaining([
+      [[anna, account].sort(), true],
+      [[anna, third].sort(), true],
+    ]),
+  )
+  // Of the third and the account nobody said anything.
+  expect(await putTogether(ctx, { externalId: '42', phone: PHONE })).toHaveProperty('mergeId')
+})
+
+test('stay apart when the third was already suspected of being the other', async () => {
+  const { site, ctx, anna, third } = await takenApart()
+  await browserOf(createWriter(database), site).send(identify({ phone: PHONE, externalId: '42' }))
+  await mergeProfiles(ctx, { into: third, from: anna })
+  await expect(putTogether(ctx, { email: 'anna@x.se', externalId: '42' })).rejects.toMatchObject(REFUSED)
+})
+
+test('stay apart when a third is the one that a server merges both with', async () => {
+  const { ctx, anna, account, third } = await takenApart()
+  await expect(putTogether(ctx, { email: 'anna@x.se', externalId: '42', phone: PHONE })).rejects.toMatchObject(REFUSED)
+  const left = await database.prisma.profile.findMany({ where: { siteId: ctx.siteId } })
+  expect(left.map(({ id }) => id).sort()).toEqual([anna, account, third].sort())
+})
+
+test.each([
+  ['in their order', [0, 1]],
+  ['in the other order', [1, 0]],
+] as const)('two merges undone %s leave the survivor as it was', async (_, order) => {
+  const site = await createSite(database)
+  const at = (second: number) => contextFor(database, site, { kind: 'cli' }, new Date(Date.now() + second * 1000))
+  const { profileId: into } = await upsertProfile(at(0), { email: 'a@x.se' })
+  const bo = await upsertProfile(at(1), { email: 'b@x.se', name: 'Bo', title: 'Buyer', tags: ['b'] })
+  const cy = await upsertProfile(at(2), { email: 'c@x.se', name: 'Cy', tags: ['c'] })
+  const read = () => database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id, id: into } })
+  const { name, title, tagIds, givenAt, sortName, searchText } = await read()
+  const merges = [
+    await mergeProfiles(at(3), { into, from: bo.profileId }),
+    await mergeProfiles(at(4), { into, from: cy.profileId }),
+  ]
+  expect(await read()).toMatchObject({ name: 'Cy', title: 'Buyer' })
+  for (const which of order) await undoMerge(at(5), merges[which] as { mergeId: string })
+  expect(await read()).toMatchObject({ name, title, tagIds, givenAt, sortName, searchText })
+})
