@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { MountedDoor } from './lib/http/door'
+import { readEnv } from './lib/env'
 import { serveDoor } from './lib/http/node-adapter'
 import { securityHeaders } from './lib/http/security-headers'
 import { getRuntime, type Runtime } from './lib/runtime'
@@ -21,20 +23,21 @@ const HEADERS_WITHIN_MS = 15_000
 const REQUEST_WITHIN_MS = 300_000
 
 void startOrExplain(async () => {
-  const runtime = getRuntime('server')
-  const { env, log } = runtime
-  if (env.NODE_ENV === 'production') consoleToLog(log)
-  const doors = await mountAll(runtime)
-  const watch = createWatch(runtime)
-  const serving = { proxies: env.WAGGLE_TRUST_PROXY, watch }
-  const common = Object.entries(securityHeaders(env.WAGGLE_URL))
-
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionsCheckingInterval: 5_000,
   })
+  const { PORT } = readEnv()
+  // A free port has to be known before addresses are made with it; nobody knows it, and asks, before we tell.
+  const runtime = getRuntime('server', PORT === 0 ? readEnv({ ...process.env, PORT: await listen(0) }) : undefined)
+  const { env, log } = runtime
+  if (env.NODE_ENV === 'production') consoleToLog(log)
+  const doors = await mountAll(runtime)
+  const watch = createWatch(runtime)
+  const serving = { proxies: env.WAGGLE_TRUST_PROXY, watch }
+  const common = Object.entries(securityHeaders(env.WAGGLE_URL))
   const pages = createPages(runtime, server, watch)
   const serve = (req: IncomingMessage, res: ServerResponse) => {
     for (const [name, value] of common) res.setHeader(name, value)
@@ -53,22 +56,22 @@ void startOrExplain(async () => {
   })
 
   endDecently(runtime, () => closeServer(server))
-  await listen()
+  if (PORT !== 0) await listen(PORT)
   await pages.up
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : env.PORT
+  const port = env.PORT
   log.info({ port, doors: doors.size }, 'listening')
   const lines = await greeting(runtime)
   // The supervisor says it once; started alone, we say it ourselves, beside the log and not in it.
   if (process.send) process.send({ ready: true, port, greeting: lines })
   else process.stderr.write(`${lines.join('\n')}\n`)
 
-  function listen() {
-    return new Promise<void>((resolve, reject) => {
+  /** @returns the port */
+  function listen(port: number) {
+    return new Promise<string>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(env.PORT, env.HOST, () => {
+      server.listen(port, readEnv().HOST, () => {
         server.off('error', reject)
-        resolve()
+        resolve(String((server.address() as AddressInfo).port))
       })
     })
   }

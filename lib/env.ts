@@ -63,6 +63,11 @@ const VARIABLES = {
     default: '`10`',
     meaning: 'Database connections at most, for each process',
   }),
+  WAGGLE_DATABASE_STATEMENT_SECONDS: variable(integer(0, 86_400).default(30), {
+    must: 'a number of seconds up to 86400; 0 for no limit',
+    default: '`30`',
+    meaning: 'How long the server lets one statement run; jobs and the command line have no limit. `0`: no limit',
+  }),
   WAGGLE_DATA_DIR: variable(z.string().default('.data'), {
     must: 'a folder',
     default: '`.data`',

@@ -34,10 +34,11 @@ const held = globalThis as typeof globalThis & { waggle?: Held }
 /** The runtime of this process, made at the first call.
  *
  * @param name of the process, for the log: `server`, `worker`, `cli`; only the first call's counts
+ * @param env default: the process's; only the first call's counts
  * @throws EnvError the environment is wrong, or names no database
  */
-export function getRuntime(name = 'server'): Runtime {
-  held.waggle ??= createRuntime(name)
+export function getRuntime(name = 'server', env?: Env): Runtime {
+  held.waggle ??= createRuntime(name, env ?? readEnv())
   return held.waggle.runtime
 }
 
@@ -59,15 +60,18 @@ export async function closeRuntime(): Promise<void> {
   runtime.log.flush()
 }
 
-function createRuntime(name: string): Held {
-  const env = readEnv()
+function createRuntime(name: string, env: Env): Held {
   if (!env.DATABASE_URL) {
     throw new EnvError(
       'DATABASE_URL is not set. Start with "npm start", which brings its own PostgreSQL, or set DATABASE_URL to yours.',
     )
   }
   const dataDir = resolve(env.WAGGLE_DATA_DIR)
-  const database = createDatabase(env.DATABASE_URL, { max: env.WAGGLE_DATABASE_CONNECTIONS })
+  const database = createDatabase(env.DATABASE_URL, {
+    max: env.WAGGLE_DATABASE_CONNECTIONS,
+    // Somebody waits for what the server does; a job takes the time that it takes.
+    statementMs: name === 'server' ? env.WAGGLE_DATABASE_STATEMENT_SECONDS * 1000 : 0,
+  })
   const drains: Held['drains'] = []
   const stop = new AbortController()
   const runtime: Runtime = {

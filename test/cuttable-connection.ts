@@ -1,10 +1,12 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 
-/** A way to the database that a test can cut and mend: bytes pass as they are, or connections break and new ones are refused. */
+/** A way to the database that a test can cut, hold and mend: bytes pass as they are; or connections break and new ones are refused;
+ * or they stay, new ones are taken too, and nobody ever answers. */
 export interface CuttableConnection {
   /** The address of the database through this way. */
   url: string
   cut(): Promise<void>
+  hold(): void
   mend(): Promise<void>
   close(): Promise<void>
 }
@@ -13,6 +15,7 @@ export async function cuttableConnection(databaseUrl: string): Promise<CuttableC
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
   let server: Server | undefined
+  let held = false
 
   async function listen(port: number): Promise<number> {
     server = createServer((near) => {
@@ -27,7 +30,8 @@ export async function cuttableConnection(databaseUrl: string): Promise<CuttableC
           sockets.delete(one)
           other.destroy()
         })
-        one.pipe(other)
+        one.on('data', (bytes) => void (held || other.write(bytes)))
+        one.on('end', () => void (held || other.end()))
       }
     })
     await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve))
@@ -47,7 +51,11 @@ export async function cuttableConnection(databaseUrl: string): Promise<CuttableC
   return {
     url: through.toString(),
     cut,
-    mend: async () => void (await listen(port)),
+    hold: () => void (held = true),
+    async mend() {
+      held = false
+      if (!server) await listen(port)
+    },
     close: cut,
   }
 }

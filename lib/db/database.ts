@@ -33,14 +33,40 @@ export interface Database extends Db {
 /** The writer and a merge beside it; more would only wait for each other's locks. */
 const MAX_PIPELINES = 4
 
-/** Opens one pool for the process, shared by Prisma and written SQL, and a small one for the hot paths.
- *
- * @param options.max connections of each at most, default 10
- */
-export function createDatabase(connectionString: string, options: { max?: number } = {}): Database {
-  const max = options.max ?? 10
-  const pool = openPool({ connectionString, max })
-  const pipelinePool = openPool({ connectionString, max: Math.min(max, MAX_PIPELINES), pipeline: true })
+export interface DatabaseOptions {
+  /** Connections of each pool at most; default 10. */
+  max?: number
+  /** Milliseconds to connect, and to wait for a free connection; default 10,000. */
+  connectMs?: number
+  /** Milliseconds that a statement may run before PostgreSQL ends it; 0, the default: as long as it takes. A transaction that
+   * needs longer lifts it for itself: `liftStatementLimit`. */
+  statementMs?: number
+}
+
+const CONNECT_MS = 10_000
+/** What is written in one transaction for many callers is small; none of them waits longer for it. */
+const PIPELINE_MS = 10_000
+/** PostgreSQL, which can say what it ended, comes first; if it says nothing by then, it is not there. */
+const SILENCE_MS = 2_000
+/** Finds out that a machine is gone without a word, also where nothing is asked. */
+const KEEP_ALIVE_AFTER_MS = 10_000
+
+/** Opens one pool for the process, shared by Prisma and written SQL, and a small one for the hot paths. */
+export function createDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
+  const { max = 10, connectMs = CONNECT_MS, statementMs = 0 } = options
+  const common = { connectionString, connectionTimeoutMillis: connectMs }
+  const pool = limitQueries(openPool({ ...common, max }, statementMs), statementMs)
+  const pipelineMs = statementMs === 0 ? PIPELINE_MS : Math.min(statementMs, PIPELINE_MS)
+  const pipelinePool = openPool(
+    {
+      ...common,
+      max: Math.min(max, MAX_PIPELINES),
+      pipeline: true,
+      // Ends the connection, and with it all that was sent on it.
+      query_timeout: pipelineMs + SILENCE_MS,
+    },
+    pipelineMs,
+  )
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
@@ -54,12 +80,37 @@ export function createDatabase(connectionString: string, options: { max?: number
   }
 }
 
-function openPool(config: PoolConfig): Pool {
-  const pool = new Pool({ ...config, application_name: 'waggle' })
+function openPool(config: PoolConfig, statementMs: number): Pool {
+  const pool = new Pool({
+    ...config,
+    application_name: 'waggle',
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+    // A statement and not a start-up parameter, which poolers in between refuse.
+    ...(statementMs > 0 && { onConnect: (client) => client.query(statementLimit(statementMs)) }),
+  })
   // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // So is one that breaks in use. It says so to its query as well, but may say it twice, and the second time nobody listens.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+const statementLimit = (statementMs: number) => ({
+  text: `set statement_timeout = ${statementMs}`,
+  query_timeout: statementMs + SILENCE_MS,
+})
+
+/** A single statement, in no transaction that may have lifted the limit, is given up when the database says nothing at all; its
+ * connection is dropped. */
+function limitQueries(pool: Pool, statementMs: number): Pool {
+  if (statementMs === 0) return pool
+  const query = pool.query.bind(pool) as (config: unknown, ...rest: unknown[]) => unknown
+  const limited = (config: unknown, ...rest: unknown[]) => {
+    const asObject = typeof config === 'string' ? { text: config } : (config as object)
+    return query('submit' in asObject ? config : { query_timeout: statementMs + SILENCE_MS, ...asObject }, ...rest)
+  }
+  pool.query = limited as Pool['query']
   return pool
 }
 

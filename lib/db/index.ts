@@ -1,5 +1,5 @@
-export { createDatabase, type Database, type Db, type SqlDb } from './database'
-export { inTransaction, inSqlTransaction, type SqlTransaction } from './transaction'
+export { createDatabase, type Database, type DatabaseOptions, type Db, type SqlDb } from './database'
+export { inTransaction, inSqlTransaction, liftStatementLimit, type SqlTransaction } from './transaction'
 export { isRetryable } from './retryable'
 export { isUnavailable } from './unavailable'
 export { firstIdAt, isId, newId } from './ids'

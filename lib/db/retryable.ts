@@ -10,7 +10,7 @@ export function isRetryable(error: unknown): boolean {
 }
 
 /** PostgreSQL's code, which Prisma keeps inside its own errors. */
-function codeUnderPrisma(error: object): unknown {
+export function codeUnderPrisma(error: object): unknown {
   const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }
   return meta?.driverAdapterError?.cause?.originalCode
 }

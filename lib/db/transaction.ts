@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Context } from '../context'
 import { queryPrepared, type Database, type Db, type SqlDb } from './database'
-import type { Sql } from './sql'
+import { sql, type Sql } from './sql'
 
 const MAX_WAIT_MS = 10_000
 const TIMEOUT_MS = 60_000
@@ -14,6 +14,11 @@ export async function inTransaction<T>(ctx: Context, work: (tx: Context) => Prom
     (tx) => work({ ...ctx, db: { prisma: tx, query: (statement) => tx.$queryRaw(statement) } satisfies Db }),
     { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
   )
+}
+
+/** Lets the statements of this transaction run as long as they take: for an index, a copy, a clean-up of a whole table. */
+export async function liftStatementLimit(tx: SqlDb): Promise<void> {
+  await tx.query(sql`/* liftStatementLimit */ select set_config('statement_timeout', '0', true)`)
 }
 
 /** A transaction of written SQL. Its statements run in the order in which they are given, and those given without waiting in between

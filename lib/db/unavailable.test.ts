@@ -2,7 +2,7 @@ import { isUnavailable } from './unavailable'
 
 const coded = (code: string) => Object.assign(new Error('x'), { code })
 
-test.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', 'P1001'])(
+test.each(['ECONNREFUSED', 'ECONNRESET', '57014', '57P01', '57P03', '08006', '53300', 'P1001'])(
   '%s means that the database is away',
   (code) => {
     expect(isUnavailable(coded(code))).toBe(true)
@@ -19,6 +19,20 @@ test.each(['23505', '40001', '22021', '42703', 'ERR_ASSERTION'])(
 test('a connection that broke in the middle counts, also as the cause of another error', () => {
   expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true)
   expect(isUnavailable(new Error('could not write', { cause: coded('ECONNREFUSED') }))).toBe(true)
+})
+
+test('a broken pipe counts when it is the connection, and not when it is a program or a file of ours', () => {
+  const failed = (code: string, syscall: string) => Object.assign(coded(code), { syscall })
+  expect(isUnavailable(failed('EPIPE', 'write'))).toBe(true)
+  expect(isUnavailable(failed('ENOENT', 'connect'))).toBe(true)
+  expect(isUnavailable(failed('ENOENT', 'open'))).toBe(false)
+  expect(isUnavailable(failed('ENOENT', 'spawn psql'))).toBe(false)
+  expect(isUnavailable(coded('EPIPE'))).toBe(false)
+})
+
+test('a statement that PostgreSQL ended under Prisma counts', () => {
+  const raw = { meta: { driverAdapterError: { cause: { originalCode: '57014' } } } }
+  expect(isUnavailable(Object.assign(coded('P2010'), raw))).toBe(true)
 })
 
 test('nothing else counts', () => {

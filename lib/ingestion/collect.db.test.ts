@@ -439,3 +439,30 @@ test('while the database is away: 503 with Retry-After; what is sent again is st
     await way.close()
   }
 })
+
+test('while the database takes connections and says nothing: 503 with Retry-After, in time', async () => {
+  const way = await cuttableConnection(database.url)
+  const over = createDatabase(way.url, { max: 2, connectMs: 500, statementMs: 500 })
+  try {
+    const { send, stored } = await listen({ over })
+    const before = page()
+    expect((await send([before])).status).toBe(202)
+
+    way.hold()
+    const late = page()
+    const startedAt = Date.now()
+    const answers = await Promise.all([{}, { site: 'KEY-NOT-IN-MEMORY' }].map((body) => send([before, late], { body })))
+    for (const { status, headers, answer } of answers) {
+      expect({ status, code: answer.error?.code }).toEqual({ status: 503, code: 'UNAVAILABLE' })
+      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    }
+    expect(Date.now() - startedAt).toBeLessThan(10_000)
+
+    await way.mend()
+    expect((await send([before, late])).answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] })
+    expect(await stored()).toHaveLength(2)
+  } finally {
+    await way.close()
+    await over.close()
+  }
+}, 30_000)

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { sql, type Database } from '../db'
 import type { Calendar } from './calendar'
 import { Rows } from './copy-rows'
@@ -42,12 +43,18 @@ export function batchesOf({ people, nobodies }: Shares): Batch[] {
 const PERSON = 21
 const NOBODY = 22
 
+/** So many people are made up without a pause; in the pauses the batch before goes on to the database. */
+const PAUSE_EVERY = 25
+
 /** Makes up the rows of one batch. */
 export async function makeUp(db: Database, sower: Sower, { kind, from, to }: Batch): Promise<Rows> {
   const { site, seed, shares } = sower
   const rows = new Rows(site.id)
   if (kind === 'nobodies') {
-    shares.ofNobodies(from, to).forEach((eventCount, offset) => addNobody(rows, sower, from + offset, eventCount))
+    for (const [offset, eventCount] of shares.ofNobodies(from, to).entries()) {
+      if (offset % PAUSE_EVERY === 0) await turn()
+      addNobody(rows, sower, from + offset, eventCount)
+    }
     return rows
   }
   const people = Array.from({ length: to - from }, (_, offset) => {
@@ -55,10 +62,11 @@ export async function makeUp(db: Database, sower: Sower, { kind, from, to }: Bat
     return { random, person: personOf(random, seed, from + offset) }
   })
   const taken = site.hadPeople ? await takenOf(db, site.id, people) : site.taken
-  shares.ofPeople(from, to).forEach((eventCount, offset) => {
+  for (const [offset, eventCount] of shares.ofPeople(from, to).entries()) {
+    if (offset % PAUSE_EVERY === 0) await turn()
     const { random, person } = people[offset] as (typeof people)[number]
     addPerson(rows, { ...sower, site: { ...site, taken } }, random, person, from + offset, eventCount)
-  })
+  }
   return rows
 }
 

@@ -93,6 +93,8 @@ async function commit({ pool }: Database, rows: Rows): Promise<void> {
   let broken: Error | undefined
   try {
     await client.query('begin')
+    // A batch on a busy machine may take longer than a request should.
+    await client.query('set local statement_timeout = 0')
     await rows.copyInto(client)
     await client.query('commit')
   } catch (error) {
