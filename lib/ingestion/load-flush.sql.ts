@@ -51,7 +51,10 @@ export const findDuplicates = (
   from unnest(${orders.map(({ siteId }) => siteId)}::uuid[], ${orders.map(({ id }) => id)}::text[]) as sent(site_id, order_id)
   join event using (site_id, order_id) where event.order_id is not null`
 
-/** The visits that the events of each visitor may be part of. Where something reaches us from before the device came to its present
+const GAP = sql`${VISIT_GAP_MS}::float8 * interval '1 millisecond'`
+
+/** The visits that the events of each visitor may be part of: one visitor's do not overlap, so of those that began more than a gap before
+ * the events only the last can reach them. Where something reaches us from before the device came to its present
  * owner, also the visit before it, which tells whose it is. */
 export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* loadVisits */
   select visit.site_id::text as "siteId", visit.id::text as id, visit.visitor_id::text as "visitorId",
@@ -65,11 +68,15 @@ export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* load
   cross join lateral (
     select * from visit
     where visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
-      and visit.ended_at >= seen."firstAt" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
-      and visit.started_at <= seen."lastAt" + ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
+      and visit.started_at <= seen."lastAt" + ${GAP}
+      and visit.started_at >= coalesce((
+        select max(earlier.started_at) from visit earlier
+        where earlier.site_id = visitor.site_id and earlier.visitor_id = visitor.id and earlier.started_at < seen."firstAt" - ${GAP}
+      ), '-infinity')
+      and visit.ended_at >= seen."firstAt" - ${GAP}
     union all
     (select * from visit
     where seen."firstAt" < visitor.attached_at and visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
-      and visit.ended_at < seen."firstAt" - ${VISIT_GAP_MS}::float8 * interval '1 millisecond'
-    order by visit.ended_at desc limit 1)) visit
+      and visit.started_at < seen."firstAt" - ${GAP} and visit.ended_at < seen."firstAt" - ${GAP}
+    order by visit.started_at desc limit 1)) visit
   order by visit.started_at, visit.id`

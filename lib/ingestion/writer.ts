@@ -23,12 +23,20 @@ export interface Writer {
 export interface WriterOptions {
   /** Events that one transaction writes at most; default 500. */
   maxFlush?: number
+  /** Flushes that may run at the same time; default 2. While the database works on one, the next is read and planned. */
+  lanes?: number
   /** Events that may wait; default 10,000. More are refused at once, so that a slow database costs no memory. */
   maxQueued?: number
   /** Told of each event that the database refused, with the error; without personal data. */
   onRefused?: (error: unknown) => void
   /** Told of each flush, for the metrics. */
   onFlush?: (flush: { events: number; milliseconds: number }) => void
+}
+
+/** What waits for one of the flushes. */
+interface Lane {
+  queue: Waiting[]
+  running: boolean
 }
 
 interface Waiting {
@@ -40,14 +48,14 @@ interface Waiting {
 const RETRY_AFTER_SECONDS = 5
 
 /** The one way in which events reach the database. Group commit: what arrives while a flush runs is written together by the next, so
- * that the cost of a transaction is shared by all who wait for it. One flush at a time a process; many processes may write. */
+ * that the cost of a transaction is shared by all who wait for it. All of one visitor goes through one lane, so that it is written in
+ * the order in which it came; lanes, like the processes that write beside this one, meet only in the locks of the database. */
 export function createWriter(database: Database, options: WriterOptions = {}): Writer {
   const { maxFlush = 500, maxQueued = 10_000 } = options
   const facts = new SiteFactsReader(database)
   const lookAfterYoungTables = createYoungTablesWatch(database)
-  const queue: Waiting[] = []
+  const lanes = Array.from({ length: options.lanes ?? 2 }, (): Lane => ({ queue: [], running: false }))
   let depth = 0
-  let running = false
   const idle: (() => void)[] = []
 
   function write(batch: IncomingBatch): Promise<BatchOutcome> {
@@ -59,23 +67,26 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
       )
     }
     depth += batch.events.length
+    const lane = lanes[spread(batch.visitorKey) % lanes.length] as Lane
     return new Promise((resolve, reject) => {
       // A copy, for a caller may hand over the same object twice.
-      queue.push({ batch: { ...batch }, resolve, reject })
-      if (running) return
-      running = true
+      lane.queue.push({ batch: { ...batch }, resolve, reject })
+      if (lane.running) return
+      lane.running = true
       // Once everything that came in with this one is queued too.
-      setImmediate(() => void run())
+      setImmediate(() => void run(lane))
     })
   }
 
-  async function run(): Promise<void> {
-    while (queue.length > 0) await flush(takeFlush())
-    running = false
-    for (const resolve of idle.splice(0)) resolve()
+  async function run(lane: Lane): Promise<void> {
+    while (lane.queue.length > 0) await flush(takeFlush(lane.queue))
+    lane.running = false
+    if (isIdle()) for (const resolve of idle.splice(0)) resolve()
   }
 
-  function takeFlush(): Waiting[] {
+  const isIdle = () => lanes.every(({ running }) => !running)
+
+  function takeFlush(queue: Waiting[]): Waiting[] {
     let events = 0
     let count = 0
     for (const { batch } of queue) {
@@ -104,11 +115,18 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
 
   return {
     write,
-    drain: () => (running ? new Promise((resolve) => idle.push(resolve)) : Promise.resolve()),
+    drain: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     get depth() {
       return depth
     },
   }
+}
+
+/** A number that two different keys rarely share (FNV-1a). */
+function spread(key: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
+  return hash >>> 0
 }
 
 /** A batch may list its events in any order; what happened first is written first. */

@@ -9,7 +9,7 @@ export interface ReplayFigures {
 }
 
 /** What the database alone takes: records the statements that the writer sends for the same traffic, then sends them to `emptyAgain`
- * by bare pg, as fast as one connection can (the writer has one flush under way at a time). */
+ * by bare pg, as fast as one connection can. Recorded with one lane, so that the transactions stand one behind the other. */
 export async function replayWriter(
   url: string,
   load: { siteId: string; connections: number; eventsPerRequest: number; events: number },
@@ -51,7 +51,7 @@ async function record(
   }
   database.pool.on('connect', recordConnection)
   database.pipelinePool.on('connect', recordConnection)
-  const writer = createWriter(database)
+  const writer = createWriter(database, { lanes: 1 })
   const next = createTraffic('', { visitors: 5_000, eventsPerRequest, seed: 99 })
   let left = events
   const sender = async () => {
