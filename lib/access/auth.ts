@@ -40,6 +40,12 @@ async function makeAuth(parts: AccessParts) {
   const inBackground = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => log.error({ err: error }, 'a task of sign-in failed'))
 
+  /** A new password makes every link to choose one worthless, and every sign-in half done: whoever asked for them may be the reason
+   * for the new one. */
+  const forgetLinks = async (userId: string | undefined) => {
+    if (userId !== undefined) await parts.database.prisma.verification.deleteMany({ where: { value: userId } })
+  }
+
   return betterAuth({
     appName: 'Waggle',
     baseURL: env.WAGGLE_URL,
@@ -61,14 +67,22 @@ async function makeAuth(parts: AccessParts) {
           template: 'password-reset',
           values: { name: user.name, url: resetLink(parts, token), validMinutes: RESET_LINK_MINUTES },
         }),
-      onPasswordReset: ({ user }) =>
-        sendMail(parts, { to: user.email, template: 'password-changed', values: { name: user.name } }),
+      onPasswordReset: async ({ user }) => {
+        await forgetLinks(user.id)
+        await sendMail(parts, { to: user.email, template: 'password-changed', values: { name: user.name } })
+      },
     },
     verification: { storeIdentifier: 'hashed' },
     // A session ends 30 days after sign-in, used or not: then the cookie and the row always agree.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     plugins: [twoFactor({ issuer: 'Waggle', totpOptions: { disable: false } })],
     databaseHooks: {
+      account: {
+        update: {
+          // Who changes their password is signed in; who resets it is not, and has a hook of their own above.
+          after: async (_, context) => forgetLinks(context?.context.session?.user.id),
+        },
+      },
       session: { delete: { after: async () => forgetProofs() } },
     },
     trustedOrigins: (request) => (request ? [ownOrigin(request, env.WAGGLE_URL)] : []),

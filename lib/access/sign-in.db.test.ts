@@ -140,6 +140,30 @@ test('a new password comes by mail: the link works once, ends every session, and
   expect((await mailTo('viewer@example.com', 'Your password for Waggle was changed')).html).toContain('changed')
 })
 
+test.each(['reset', 'changed'])(
+  'a password that was %s makes every other link to choose one worthless',
+  async (how) => {
+    const email = `${how}@example.com`
+    await createUser(contextFor(database, sites[0]!), { email, password: PASSWORD, role: 'VIEWER' })
+    const link = async () => new URL((await createResetLink(runtime(), { email })).url).searchParams.get('token')!
+    const older = await link()
+    const one = await signedIn(how)
+    const reset = (token: string, newPassword: string) =>
+      browser().post('/api/auth/reset-password', { token, newPassword })
+    const answer =
+      how === 'reset'
+        ? await reset(await link(), 'another horse battery')
+        : await one.post('/api/auth/change-password', {
+            currentPassword: PASSWORD,
+            newPassword: 'another horse battery',
+            revokeOtherSessions: true,
+          })
+    expect(answer.status).toBe(200)
+    expect((await reset(older, 'a third horse battery')).status).toBe(400)
+    await signedIn(how, 'another horse battery')
+  },
+)
+
 test('the command line makes a link too, and for nobody none', async () => {
   const { url } = await createResetLink(runtime(), { email: 'OWNER@example.com' })
   const token = new URL(url).searchParams.get('token')
