@@ -131,8 +131,20 @@ describe('what is refused', () => {
 
   test('a cursor with another value put in', async () => {
     const [print, , id] = JSON.parse(Buffer.from(await cursor(''), 'base64url').toString()) as string[]
-    for (const value of ["' or true --", 5, {}, '2026-13-45T00:00:00.000Z']) {
-      const c = Buffer.from(JSON.stringify([print, value, id])).toString('base64url')
+    const time = '2026-10-01T00:00:00.000Z'
+    const forged = [
+      ...[
+        "' or true --",
+        5,
+        {},
+        '2026-13-45T00:00:00.000Z',
+        '2026-02-31T00:00:00.000Z',
+        '0000-01-01T00:00:00.000Z',
+      ].map((value) => [print, value, id]),
+      ...['-'.repeat(36), id?.toUpperCase(), `${id} `, 5, null].map((other) => [print, time, other]),
+    ]
+    for (const parts of forged) {
+      const c = Buffer.from(JSON.stringify(parts)).toString('base64url')
       expect(await refusal('after: $c', { c })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' })
     }
   })

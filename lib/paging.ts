@@ -49,7 +49,8 @@ export function encodeCursor(fingerprint: string, place: Place): string {
   return Buffer.from(JSON.stringify([fingerprint, place.value, place.id])).toString('base64url')
 }
 
-const UUID = /^[0-9a-f-]{36}$/
+// What a cursor carries goes into a statement, and PostgreSQL refuses the whole of it for a value that is none.
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** @param name the argument that carried it, for the message @throws INVALID not a cursor, or one of another list */
 export function decodeCursor(
@@ -81,7 +82,9 @@ function parse(cursor: string): unknown {
 
 export const isTimeValue = (value: unknown): value is string =>
   typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value))
+  /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  // Else it is a day that no month has.
+  new Date(value).toISOString() === value
 export const isNumberValue = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 export const isTextValue = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0')
