@@ -1,3 +1,4 @@
+import { newId } from '../lib/db'
 import { createApi, createKey } from '../test/api'
 import { createSite } from '../test/factories'
 import { useDatabase } from '../test/database'
@@ -35,6 +36,16 @@ test('a page size in a variable counts as one in the document', async () => {
 
 test('what the dashboard asks for is far from every limit', async () => {
   expect((await ask(DEEP, {}, { key })).errors).toBeUndefined()
+})
+
+test('what a mutation gives back counts as often as its input names profiles', async () => {
+  const document = `mutation($ids: [ID!]!) { tagProfiles(input: { profileIds: $ids, names: ["VIP"] }) {
+    profiles { id visits(first: 50) { nodes { id } } } userErrors { code } } }`
+  const ids = (count: number) => ({ ids: Array.from({ length: count }, () => newId()) })
+  expect((await ask(document, ids(10), { key })).data.tagProfiles.userErrors).toEqual([{ code: 'NOT_FOUND' }])
+  expect((await ask(document, ids(1_000), { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
+  const small = document.replace('visits(first: 50) { nodes { id } }', 'tags { name }')
+  expect((await ask(small, ids(1_000), { key })).data.tagProfiles.userErrors).toEqual([{ code: 'NOT_FOUND' }])
 })
 
 test('a document of too many words is refused before it is read further', async () => {

@@ -6,6 +6,7 @@ import {
   isCompositeType,
   isListType,
   isObjectType,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -199,6 +200,11 @@ class Walk {
     }
     // What lies in a connection is the page itself, which the connection's field multiplies.
     if (parent.name.endsWith('Connection')) return name.endsWith('Edge') ? inner : (reckoning) => 1 + inner(reckoning)
+    const mentioned =
+      parent.name === 'Mutation' ? node.arguments?.find(({ name: { value } }) => value === 'input') : null
+    if (mentioned)
+      return (reckoning) =>
+        1 + Math.max(1, countIds(mentioned.value, reckoning) / LIMITS.unpagedList) * inner(reckoning)
     if (!isListType(getNullableType(type))) return (reckoning) => 1 + inner(reckoning)
     return (reckoning) => (this.pageSize(size, reckoning) ?? LIMITS.unpagedList) * (1 + inner(reckoning))
   }
@@ -228,4 +234,11 @@ function onceForEach(fragment: string, cost: Cost): Cost {
     reckoning.ofFragment.set(fragment, value)
     return value
   }
+}
+
+/** How many objects an input names by id: the list that answers a mutation can be as long, `unpagedList` or not. */
+function countIds(input: ValueNode, { variables }: Reckoning): number {
+  const given: unknown = valueFromASTUntyped(input, variables)
+  if (typeof given !== 'object' || given === null) return 0
+  return Math.max(0, ...Object.entries(given).map(([key, value]) => (/Ids$/.test(key) ? [value].flat().length : 0)))
 }
