@@ -37,6 +37,16 @@ test('phone numbers without a country code are of the country of the domain, unt
   await expect(phoneOf('070-123 45 68')).rejects.toMatchObject({ field: 'phone' })
 })
 
+test('an origin that no browser could come from is refused, rather than kept and of no use', async () => {
+  const ctx = contextFor(database, await makeSite(database))
+  for (const origin of ['*.shop.example', 'https://*.shop.example', 'shop.example/path', 'ftp://shop.example', ''])
+    await expect(updateSite(ctx, { allowedOrigins: ['ok.example', origin] })).rejects.toMatchObject({
+      field: 'allowedOrigins[1]',
+    })
+  const { allowedOrigins } = await updateSite(ctx, { allowedOrigins: [' Shop.Example ', 'https://b.example:8443/'] })
+  expect(allowedOrigins).toEqual(['shop.example', 'https://b.example:8443'])
+})
+
 test('an owner of a site makes another and owns it; who owns none, and a key, may not', async () => {
   const ctx = contextFor(database, await makeSite(database))
   const [owner, admin] = [await makeUser(ctx, { role: 'OWNER' }), await makeUser(ctx, { role: 'ADMIN' })]

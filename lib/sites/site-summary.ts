@@ -55,16 +55,24 @@ export async function countPeople(ctx: Context): Promise<number> {
   return ctx.db.prisma.profile.count({ where: { siteId: ctx.siteId } })
 }
 
-/** Midnight before `now` on the clocks of a time zone. */
+const DAY_MS = 86_400_000
+
+/** Midnight before `now` on the clocks of a time zone; where clocks skip midnight, the first moment of the day. */
 export function startOfDay(now: Date, timeZone: string): Date {
+  const guess = now.getTime() - sinceMidnightMs(now, timeZone)
+  // On the two days a year on which clocks are changed, what they show is not what has passed.
+  const shown = sinceMidnightMs(new Date(guess), timeZone)
+  return new Date(guess - (shown > DAY_MS / 2 ? shown - DAY_MS : shown))
+}
+
+function sinceMidnightMs(at: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(now)
+  }).formatToParts(at)
   const part = (type: string) => Number(parts.find((found) => found.type === type)?.value ?? 0)
-  const sinceMidnightMs = ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + (now.getTime() % 1000)
-  return new Date(now.getTime() - sinceMidnightMs)
+  return ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + (at.getTime() % 1000)
 }

@@ -96,7 +96,14 @@ function checkedOrigins(written: readonly string[]): string[] {
 function checkedOrigin(written: string, field: string): string {
   const origin = written.trim().toLowerCase().replace(/\/+$/, '')
   const url = origin.includes('://') ? origin : `https://${origin}`
-  if (origin.length > 253 || !URL.canParse(url) || new URL(url).origin.length < url.length || !/^https?:/.test(url))
+  // A star would match no origin: subdomains are written out, and those of the site's domain need not be.
+  if (
+    origin.includes('*') ||
+    origin.length > 253 ||
+    !URL.canParse(url) ||
+    new URL(url).origin.length < url.length ||
+    !/^https?:/.test(url)
+  )
     throw invalid(
       field,
       'Write a host name such as shop.example.com, or an origin such as https://shop.example.com:8443',
