@@ -81,7 +81,8 @@ const VARIABLES = {
   WAGGLE_SECRET: variable(z.string().min(32).optional(), {
     must: 'at least 32 random characters, such as the output of "openssl rand -base64 48"',
     default: 'made once, kept in the data folder',
-    meaning: 'Signs sessions and cursors. The same on every machine that serves one database',
+    meaning:
+      'Signs sessions and the set-up link, seals queued mails. The same on every machine that serves one database',
   }),
   WAGGLE_TRUST_PROXY: variable(
     z

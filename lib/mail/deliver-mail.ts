@@ -1,8 +1,8 @@
 import { Resend } from 'resend'
 import { newId } from '../db'
+import { LOCAL_MAIL_DAYS } from './local-mailbox'
 import type { Mail, MailParts } from './send-mail'
 
-const KEEP_LOCAL_DAYS = 7
 const DAY_MS = 86_400_000
 
 /** The provider refused this mail for good: another try cannot help. */
@@ -42,5 +42,5 @@ async function keepLocally(
 ) {
   const now = Date.now()
   await database.prisma.localMail.create({ data: { id: newId(), to, ...rendered, createdAt: new Date(now) } })
-  await database.prisma.localMail.deleteMany({ where: { createdAt: { lt: new Date(now - KEEP_LOCAL_DAYS * DAY_MS) } } })
+  await database.prisma.localMail.deleteMany({ where: { createdAt: { lt: new Date(now - LOCAL_MAIL_DAYS * DAY_MS) } } })
 }

@@ -17,8 +17,8 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
     await prisma.verification.create({ data: { id, identifier: id, value: id, expiresAt: daysAgo(days) } })
   }
   const mail = { to: 'a@example.com', subject: 's', html: '', text: '' }
-  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(31) } })
-  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(29) } })
+  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(8) } })
+  await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(6) } })
   const siteId = newId()
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(402), what: 'bot', count: 1 } })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(398), what: 'bot', count: 1 } })

@@ -1,11 +1,11 @@
 import type { Db } from '../db'
+import { LOCAL_MAIL_DAYS } from '../mail/local-mailbox'
 
-const LOCAL_MAIL_DAYS = 30
 /** A year and a month, so that a day can be compared with the same one of the year before. */
 const INGESTION_COUNT_DAYS = 400
 const DAY_MS = 86_400_000
 
-/** Removes what has had its time: ended sessions and spent verification links, mails of the local mailbox older than 30 days,
+/** Removes what has had its time: ended sessions and spent verification links, mails of the local mailbox older than a week,
  * daily counts of ingestion older than 400 days. For the whole installation.
  *
  * @returns how many rows went, by table
