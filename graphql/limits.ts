@@ -240,5 +240,5 @@ function onceForEach(fragment: string, cost: Cost): Cost {
 function countIds(input: ValueNode, { variables }: Reckoning): number {
   const given: unknown = valueFromASTUntyped(input, variables)
   if (typeof given !== 'object' || given === null) return 0
-  return Math.max(0, ...Object.entries(given).map(([key, value]) => (/Ids$/.test(key) ? [value].flat().length : 0)))
+  return Math.max(0, ...Object.entries(given).map(([key, value]) => (key.endsWith('Ids') ? [value].flat().length : 0)))
 }
