@@ -1,5 +1,5 @@
-import { Button, Link } from '@react-email/components'
 import { MailLayout, Paragraph } from './layout'
+import { Action } from './parts'
 
 export interface PasswordResetValues {
   name: string
@@ -7,7 +7,7 @@ export interface PasswordResetValues {
   validMinutes: number
 }
 
-export const passwordResetSubject = 'Choose a new password for Waggle'
+export const passwordResetSubject = () => 'Choose a new password for Waggle'
 
 export function PasswordReset({ name, url, validMinutes }: PasswordResetValues) {
   return (
@@ -16,23 +16,7 @@ export function PasswordReset({ name, url, validMinutes }: PasswordResetValues) 
       <Paragraph>
         somebody asked for a new password for this address. The link works once, within {validMinutes} minutes:
       </Paragraph>
-      <Button
-        href={url}
-        style={{
-          backgroundColor: '#e2a21b',
-          color: '#221d16',
-          borderRadius: 8,
-          padding: '12px 20px',
-          fontSize: 15,
-          fontWeight: 600,
-        }}
-      >
-        Choose a new password
-      </Button>
-      <Paragraph>
-        <br />
-        Or open this address: <Link href={url}>{url}</Link>
-      </Paragraph>
+      <Action url={url}>Choose a new password</Action>
       <Paragraph>If it was not you, do nothing: your password stays as it is.</Paragraph>
     </MailLayout>
   )

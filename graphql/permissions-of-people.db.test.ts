@@ -3,7 +3,7 @@ import { createAuthDoor, createUser } from '../lib/access'
 import { createApi, createKey } from '../test/api'
 import { createBrowser } from '../test/doors'
 import { codesOf, EVERY_OPERATION } from '../test/every-operation'
-import { contextFor, createProfile, createSite } from '../test/factories'
+import { contextFor, createProfile, createSite, createUser as createMember } from '../test/factories'
 import { useDatabase } from '../test/database'
 import { createTestRuntime } from '../test/runtime'
 
@@ -20,6 +20,7 @@ const LEAST = {
   owner: 'OWNER',
   person: 'OWNER',
   self: 'VIEWER',
+  member: 'VIEWER',
 } as const
 
 let site: Awaited<ReturnType<typeof createSite>>
@@ -44,12 +45,13 @@ beforeAll(async () => {
   }
 }, 60_000)
 
-/** A profile and a key of the site, for documents that name one. */
+/** A profile, a key and an invited member of the site, for documents that name one. */
 async function targets() {
   const profile = await createProfile(contextFor(database, site), { name: 'Anna' })
   await createKey(database, site, 'read')
   const key = await database.prisma.apiKey.findFirstOrThrow({ where: { siteId: site.id, revokedAt: null } })
-  return { profileId: profile.id, keyId: key.id }
+  const member = await createMember(contextFor(database, site), { role: 'VIEWER' })
+  return { profileId: profile.id, keyId: key.id, memberId: member.id }
 }
 
 /** All that a forbidden document could have changed. */
@@ -62,7 +64,12 @@ async function stateOf({ profileId }: { profileId: string }) {
     profile: await prisma.profile.findFirstOrThrow({ where: { ...where, id: profileId } }),
     profiles: await prisma.profile.count({ where }),
     keys: await prisma.apiKey.count({ where: { ...where, revokedAt: null } }),
-    members: await prisma.membership.findMany({ where, orderBy: { userId: 'asc' } }),
+    members: await prisma.membership.findMany({
+      where,
+      select: { userId: true, role: true },
+      orderBy: { userId: 'asc' },
+    }),
+    users: await prisma.user.count(),
     audit: await prisma.auditEntry.count({ where }),
   }
 }
@@ -88,7 +95,8 @@ describe.each(Object.entries(EVERY_OPERATION))('%s', (name, { ask: document, nee
     const { sites: sitesBefore, ...before } = await stateOf(ids)
     const answer = await createApi(runtime())(document, variables?.(ids), asPerson(cookies.stranger))
     const text = JSON.stringify(answer.data ?? null)
-    for (const secret of [site.id, site.name, ids.profileId, ids.keyId]) expect(text).not.toContain(secret)
+    for (const secret of [site.id, site.name, ids.profileId, ids.keyId, ids.memberId])
+      expect(text).not.toContain(secret)
     const { sites, ...after } = await stateOf(ids)
     expect(after).toEqual(before)
     // What is about the person rather than a site answers about the person.

@@ -1,5 +1,5 @@
 import { createApi, createKey } from '../test/api'
-import { contextFor, createProfile, createSite } from '../test/factories'
+import { contextFor, createProfile, createSite, createUser } from '../test/factories'
 import { useDatabase } from '../test/database'
 import { codesOf, EVERY_OPERATION } from '../test/every-operation'
 import { createTestRuntime } from '../test/runtime'
@@ -14,7 +14,8 @@ async function twoSites() {
   const profile = await createProfile(contextFor(database, site), { name: 'Anna' })
   const victim = await createKey(database, site, 'read')
   const key = await database.prisma.apiKey.findFirstOrThrow({ where: { siteId: site.id } })
-  return { site, other, victim, ids: { profileId: profile.id, keyId: key.id } }
+  const member = await createUser(contextFor(database, site), { role: 'VIEWER' })
+  return { site, other, victim, ids: { profileId: profile.id, keyId: key.id, memberId: member.id } }
 }
 
 const SCOPES = ['read', 'write', 'admin'] as const
@@ -40,18 +41,23 @@ describe.each(Object.entries(EVERY_OPERATION))('%s', (_, { ask: document, needs,
     const answer = await createApi(runtime())(document, variables?.(ids), {
       key: await createKey(database, site, scope),
     })
-    const permitted = SCOPES.some((least) => least === needs && SCOPES.indexOf(scope) >= SCOPES.indexOf(least))
+    const leastScope = needs === 'member' ? 'admin' : needs
+    const permitted = SCOPES.some((least) => least === leastScope && SCOPES.indexOf(scope) >= SCOPES.indexOf(least))
     expect(codesOf(answer).includes('FORBIDDEN')).toBe(!permitted)
     expect(codesOf(answer)).not.toContain('INTERNAL_SERVER_ERROR')
   })
 
   test('a key of another site sees and changes nothing of this one', async () => {
-    const { other, ids, victim } = await twoSites()
+    const { site, other, ids, victim } = await twoSites()
     const before = await database.prisma.profile.findFirstOrThrow({ where: { id: ids.profileId } })
     const ask = createApi(runtime())
     const answer = await ask(document, variables?.(ids), { key: await createKey(database, other, 'admin') })
     expect(JSON.stringify(answer.data ?? null)).not.toContain(ids.profileId)
+    expect(JSON.stringify(answer.data ?? null)).not.toContain(ids.memberId)
     expect(await database.prisma.profile.findFirstOrThrow({ where: { id: ids.profileId } })).toEqual(before)
+    expect(await database.prisma.membership.findMany({ where: { userId: ids.memberId } })).toMatchObject([
+      { siteId: site.id, role: 'VIEWER' },
+    ])
     expect((await ask('{ site { name } }', {}, { key: victim })).status).toBe(200)
     expect(codesOf(answer)).not.toContain('INTERNAL_SERVER_ERROR')
   })

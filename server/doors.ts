@@ -50,6 +50,11 @@ export const DOORS = {
     limits: { maxBodyBytes: 16_384, gzip: false },
     load: async () => (await import('../lib/access')).createSetupDoor,
   },
+  '/api/invitation': {
+    name: 'invitation',
+    limits: { maxBodyBytes: 16_384, gzip: false },
+    load: async () => (await import('../lib/access')).createInvitationDoor,
+  },
   '/api/collect': {
     name: 'collect',
     limits: { maxBodyBytes: 65_536, gzip: false },

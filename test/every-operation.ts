@@ -5,9 +5,9 @@ import type { ApiAnswer } from './api'
 export interface Row {
   ask: string
   /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site;
-   * `self`: anybody signed in. */
-  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self'
-  variables?: (ids: { profileId: string; keyId: string }) => Record<string, unknown>
+   * `self`: anybody signed in; `member`: anybody signed in who is a member of this site, and keys that may `admin`. */
+  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self' | 'member'
+  variables?: (ids: { profileId: string; keyId: string; memberId: string }) => Record<string, unknown>
 }
 
 const USER_ERRORS = 'userErrors { code field message }'
@@ -16,7 +16,7 @@ const USER_ERRORS = 'userErrors { code field message }'
 export const EVERY_OPERATION: Record<string, Row> = {
   'Query.viewer': { ask: '{ viewer { viewerCanWrite } }', needs: 'read' },
   'Query.apiKeys': { ask: '{ apiKeys { id } }', needs: 'admin' },
-  'Query.members': { ask: '{ members { role } }', needs: 'admin' },
+  'Query.members': { ask: '{ members { role lastSeenAt invitation { expiresAt } } }', needs: 'member' },
   'Query.localMails': { ask: '{ localMails { id } }', needs: 'owner' },
   'Query.campaigns': { ask: '{ campaigns { id } }', needs: 'read' },
   'Query.privacyPolicies': { ask: '{ privacyPolicies { id } }', needs: 'read' },
@@ -40,6 +40,26 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation($id: ID!) { revokeApiKey(id: $id) { revokedId ${USER_ERRORS} } }`,
     needs: 'admin',
     variables: ({ keyId }) => ({ id: keyId }),
+  },
+  'Mutation.inviteMember': {
+    ask: `mutation($email: String!) { inviteMember(input: { email: $email, role: MARKETER }) { member { role } ${USER_ERRORS} } }`,
+    needs: 'admin',
+    variables: () => ({ email: `${newId()}@example.com` }),
+  },
+  'Mutation.resendInvitation': {
+    ask: `mutation($id: ID!) { resendInvitation(userId: $id) { isMailKept ${USER_ERRORS} } }`,
+    needs: 'admin',
+    variables: ({ memberId }) => ({ id: memberId }),
+  },
+  'Mutation.setMemberRole': {
+    ask: `mutation($id: ID!) { setMemberRole(input: { userId: $id, role: MARKETER }) { member { role } ${USER_ERRORS} } }`,
+    needs: 'admin',
+    variables: ({ memberId }) => ({ id: memberId }),
+  },
+  'Mutation.removeMember': {
+    ask: `mutation($id: ID!) { removeMember(userId: $id) { removedId ${USER_ERRORS} } }`,
+    needs: 'admin',
+    variables: ({ memberId }) => ({ id: memberId }),
   },
   'Mutation.createSite': {
     ask: `mutation { createSite(input: { name: "S", domain: "s.example" }) { site { id } ${USER_ERRORS} } }`,

@@ -1,5 +1,6 @@
 import { sendMail } from '../mail/send-mail'
 import { derivedKey } from '../derived-key'
+import { passwordChanged, secondFactorChanged } from './guard-changes'
 import type { AccessParts } from './parts'
 import { forgetProofs } from './recent-proofs'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './shared'
@@ -31,20 +32,15 @@ export function getAuth(parts: AccessParts): Promise<Auth> {
 }
 
 async function makeAuth(parts: AccessParts) {
-  const [{ betterAuth }, { prismaAdapter }, { twoFactor }] = await Promise.all([
+  const [{ betterAuth }, { createAuthMiddleware }, { prismaAdapter }, { twoFactor }] = await Promise.all([
     import('better-auth'),
+    import('better-auth/api'),
     import('better-auth/adapters/prisma'),
     import('better-auth/plugins/two-factor'),
   ])
   const { env, log } = parts
   const inBackground = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => log.error({ err: error }, 'a task of sign-in failed'))
-
-  /** A new password makes every link to choose one worthless, and every sign-in half done: whoever asked for them may be the reason
-   * for the new one. */
-  const forgetLinks = async (userId: string | undefined) => {
-    if (userId !== undefined) await parts.database.prisma.verification.deleteMany({ where: { value: userId } })
-  }
 
   return betterAuth({
     appName: 'Waggle',
@@ -67,21 +63,22 @@ async function makeAuth(parts: AccessParts) {
           template: 'password-reset',
           values: { name: user.name, url: resetLink(parts, token), validMinutes: RESET_LINK_MINUTES },
         }),
-      onPasswordReset: async ({ user }) => {
-        await forgetLinks(user.id)
-        await sendMail(parts, { to: user.email, template: 'password-changed', values: { name: user.name } })
-      },
+      onPasswordReset: ({ user }) => passwordChanged(parts, user.id, 'link'),
     },
     verification: { storeIdentifier: 'hashed' },
     // A session ends 30 days after sign-in, used or not: then the cookie and the row always agree.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     plugins: [twoFactor({ issuer: 'Waggle', totpOptions: { disable: false } })],
+    hooks: {
+      after: createAuthMiddleware(async ({ path, context }) => {
+        const userId = path === '/change-password' ? userOfAnswer(context.returned) : null
+        if (userId !== null) await passwordChanged(parts, userId, 'account')
+      }),
+    },
     databaseHooks: {
-      account: {
-        update: {
-          // Who changes their password is signed in; who resets it is not, and has a hook of their own above.
-          after: async (_, context) => forgetLinks(context?.context.session?.user.id),
-        },
+      // Of a person nothing but the second factor changes here.
+      user: {
+        update: { after: ({ id, ...user }) => secondFactorChanged(parts, id, user['twoFactorEnabled'] === true) },
       },
       session: { delete: { after: async () => forgetProofs() } },
     },
@@ -111,6 +108,12 @@ async function makeAuth(parts: AccessParts) {
     // Only the message: arguments may hold addresses of people.
     logger: { log: (level, message) => (level === 'error' ? log.error({}, `sign-in: ${message}`) : undefined) },
   })
+}
+
+/** Whom `/change-password` says it changed; null when it refused. */
+function userOfAnswer(returned: unknown): string | null {
+  const answer = returned as { user?: { id?: unknown } } | undefined
+  return typeof answer?.user?.id === 'string' ? answer.user.id : null
 }
 
 /** A link that lets one person choose a new password, once, within an hour. */

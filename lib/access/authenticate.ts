@@ -2,7 +2,7 @@ import type { Actor, Scope } from '../context'
 import { API_TOKEN_PREFIX, hashOf } from './api-token'
 import { sessionCookieOf, userOfSession } from './auth'
 import type { AccessParts } from './parts'
-import { recentProofs, type ProvenKey } from './recent-proofs'
+import { recentProofs, type ProvenKey, type ProvenMembership } from './recent-proofs'
 
 /** Who sent a request, and for which site they may act. */
 export interface Authenticated {
@@ -78,12 +78,25 @@ async function bySession(parts: AccessParts, cookie: string, slug: string | unde
   if (!slug) return { userId, site: null }
   const membership = await proofs.membership(userId, slug, () => findMembership(parts, userId, slug))
   if (!membership) return { userId, site: null }
+  noteVisit(parts, userId, membership)
   return { userId, site: { siteId: membership.siteId, actor: { kind: 'user', userId, role: membership.role } } }
 }
 
 async function findMembership({ database }: AccessParts, userId: string, slug: string) {
   return database.prisma.membership.findFirst({
     where: { userId, site: { slug } },
-    select: { siteId: true, role: true },
+    select: { siteId: true, role: true, lastSeenAt: true },
   })
+}
+
+const NOTE_VISIT_EVERY_MS = 5 * 60_000
+
+/** Writes down that somebody is here, at most once in five minutes, without making the request wait for it. */
+function noteVisit({ database, log }: AccessParts, userId: string, membership: ProvenMembership): void {
+  const now = new Date()
+  if (membership.lastSeenAt && now.getTime() - membership.lastSeenAt.getTime() < NOTE_VISIT_EVERY_MS) return
+  membership.lastSeenAt = now
+  database.prisma.membership
+    .updateMany({ where: { siteId: membership.siteId, userId }, data: { lastSeenAt: now } })
+    .catch((error: unknown) => log.warn({ err: error }, 'the last visit of a member was not written down'))
 }

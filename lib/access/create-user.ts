@@ -1,13 +1,12 @@
 import { recordAudit } from '../audit'
-import type { Context, Role } from '../context'
+import type { Context } from '../context'
 import { inTransaction } from '../db'
 import { conflict, invalid } from '../errors'
-import { checkedEmail, checkedName, checkedPassword } from './checked-input'
+import { checkedEmail, checkedName, checkedPassword, checkedRole, nameFromEmail } from './checked-input'
 import { hashPassword, insertUser } from './insert-user'
+import { permissionToChange } from './member-rules'
 import { forgetProofs } from './recent-proofs'
 import { requirePermission } from './require-permission'
-
-const ROLES: readonly string[] = ['OWNER', 'ADMIN', 'MARKETER', 'VIEWER'] satisfies Role[]
 
 /** Lets a person in on this site: a new one with a password, or one who is in Waggle already (then without a password).
  *
@@ -19,9 +18,9 @@ export async function createUser(
   input: { email: string; password?: string; name?: string; role: string },
 ): Promise<{ id: string }> {
   const role = checkedRole(input.role)
-  requirePermission(ctx, role === 'OWNER' ? 'own' : 'admin')
+  requirePermission(ctx, permissionToChange(null, role))
   const email = checkedEmail('email', input.email)
-  const name = checkedName('name', input.name ?? email.slice(0, email.indexOf('@')))
+  const name = checkedName('name', input.name ?? nameFromEmail(email))
   const passwordHash =
     input.password === undefined ? null : await hashPassword(checkedPassword('password', input.password))
 
@@ -44,10 +43,4 @@ export async function createUser(
   })
   forgetProofs()
   return { id }
-}
-
-function checkedRole(role: string): Role {
-  const wanted = role.trim().toUpperCase()
-  if (!ROLES.includes(wanted)) throw invalid('role', 'A role is OWNER, ADMIN, MARKETER or VIEWER')
-  return wanted as Role
 }

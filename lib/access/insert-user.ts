@@ -14,10 +14,22 @@ export async function insertUser(
   { email, name, passwordHash }: { email: string; name: string; passwordHash: string },
 ): Promise<string> {
   const id = newId()
-  const times = { createdAt: now, updatedAt: now }
-  await db.prisma.user.create({ data: { id, email, name, ...times } })
-  await db.prisma.account.create({
-    data: { id: newId(), userId: id, accountId: id, providerId: 'credential', password: passwordHash, ...times },
-  })
+  await db.prisma.user.create({ data: { id, email, name, createdAt: now, updatedAt: now } })
+  await insertPassword(db, now, id, passwordHash)
   return id
+}
+
+/** The password of somebody who had none. */
+export async function insertPassword(db: Db, now: Date, userId: string, passwordHash: string): Promise<void> {
+  await db.prisma.account.create({
+    data: {
+      id: newId(),
+      userId,
+      accountId: userId,
+      providerId: 'credential',
+      password: passwordHash,
+      createdAt: now,
+      updatedAt: now,
+    },
+  })
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { forbidden } from '../errors'
+import { onlyInSitesOf } from './only-in-sites-of'
 import { requirePermission } from './require-permission'
 
 export interface LocalMail {
@@ -15,8 +16,7 @@ const MAX_MAILS = 50
 /** The mails that were kept because no provider sends them, newest first, at most 50: the person's own, and those to people who
  * are members only of sites that the person owns.
  *
- * A mail may hold a link that opens an account. An owner may let anybody into their sites anyway; with a mail to somebody who is
- * also a member elsewhere they would come into sites that are not theirs.
+ * A mail may hold a link that opens an account.
  * @throws FORBIDDEN the person does not own this site, or it is a key
  */
 export async function listLocalMails(ctx: Context): Promise<LocalMail[]> {
@@ -24,12 +24,8 @@ export async function listLocalMails(ctx: Context): Promise<LocalMail[]> {
   const { prisma } = ctx.db
   if (ctx.actor.kind !== 'user') throw forbidden('Mails are shown to people who are signed in')
   const { userId } = ctx.actor
-  const owned = await prisma.membership.findMany({ where: { userId, role: 'OWNER' }, select: { siteId: true } })
-  const siteIds = owned.map(({ siteId }) => siteId)
   const readers = await prisma.user.findMany({
-    where: {
-      OR: [{ id: userId }, { memberships: { some: { siteId: { in: siteIds } }, every: { siteId: { in: siteIds } } } }],
-    },
+    where: { OR: [{ id: userId }, await onlyInSitesOf(ctx.db, userId)] },
     select: { email: true },
   })
   return prisma.localMail.findMany({

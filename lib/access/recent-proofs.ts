@@ -9,12 +9,18 @@ export interface ProvenKey {
   lastUsedAt: Date | null
 }
 
+export interface ProvenMembership {
+  siteId: string
+  role: Role
+  lastSeenAt: Date | null
+}
+
 /** Who proved what a moment ago, so that a busy key or session does not ask the database at each request. What does not
  * prove anything is remembered too, so that a wrong key costs no more than a right one. */
 export class RecentProofs {
   private readonly keys = new TtlCache<ProvenKey | null>(5_000, 10_000)
   private readonly sessions = new TtlCache<string | null>(10_000, 10_000)
-  private readonly memberships = new TtlCache<{ siteId: string; role: Role } | null>(5_000, 10_000)
+  private readonly memberships = new TtlCache<ProvenMembership | null>(5_000, 10_000)
   private generation = 0
 
   key(hash: string, load: () => Promise<ProvenKey | null>): Promise<ProvenKey | null> {
@@ -26,7 +32,7 @@ export class RecentProofs {
     return this.remember(this.sessions, hash, load)
   }
 
-  membership(userId: string, slug: string, load: () => Promise<{ siteId: string; role: Role } | null>) {
+  membership(userId: string, slug: string, load: () => Promise<ProvenMembership | null>) {
     return this.remember(this.memberships, `${userId} ${slug}`, load)
   }
 

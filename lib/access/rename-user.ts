@@ -1,4 +1,6 @@
+import { recordAuditOfPerson } from '../audit'
 import type { Context } from '../context'
+import { inTransaction } from '../db'
 import { forbidden, unauthenticated } from '../errors'
 import { checkedName } from './checked-input'
 
@@ -12,9 +14,13 @@ export async function renameUser(
 ): Promise<{ id: string; name: string; email: string; twoFactorEnabled: boolean }> {
   if (actor.kind === 'visitor') throw unauthenticated('Sign in to change your name')
   if (actor.kind !== 'user') throw forbidden('Only a person who is signed in has a name to change')
-  return db.prisma.user.update({
-    where: { id: actor.userId },
-    data: { name: checkedName('name', input.name), updatedAt: now },
-    select: { id: true, name: true, email: true, twoFactorEnabled: true },
+  const name = checkedName('name', input.name)
+  return inTransaction({ db, actor, now, siteId: '' }, async (tx) => {
+    await recordAuditOfPerson(tx, actor.userId, 'user.rename')
+    return tx.db.prisma.user.update({
+      where: { id: actor.userId },
+      data: { name, updatedAt: now },
+      select: { id: true, name: true, email: true, twoFactorEnabled: true },
+    })
   })
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { AppError } from '../errors'
 import type { Door } from '../http/door'
 import { json, problem, problemAnswer } from '../http/problem'
-import { getAuth } from './auth'
+import { parsedBody } from './parsed-body'
 import type { AccessParts } from './parts'
 import { setUp } from './set-up'
+import { signInCookies } from './sign-in-cookies'
 
 const text = z.string().max(2000)
 const bodySchema = z.object({ token: text, name: text, email: text, password: text, siteName: text, domain: text })
@@ -19,29 +20,13 @@ export function createSetupDoor(parts: AccessParts): Door {
       return problemAnswer(405, 'METHOD_NOT_ALLOWED', 'Send a POST', { headers: { allow: 'POST' } })
     }
     try {
-      const parsed = bodySchema.safeParse(readJson(request.body))
-      if (!parsed.success) throw new AppError('INVALID', 'Fill in every field of the form')
-      const { site } = await setUp(parts, new Date(), parsed.data)
+      const input = parsedBody(bodySchema, request.body)
+      const { site } = await setUp(parts, new Date(), input)
       const answer = json(201, { site: { slug: site.slug } })
-      return { ...answer, headers: { ...answer.headers, 'set-cookie': await signIn(parts, parsed.data) } }
+      return { ...answer, headers: { ...answer.headers, 'set-cookie': await signInCookies(parts, input) } }
     } catch (error) {
       if (!(error instanceof AppError)) parts.log.error({ err: error }, 'set-up failed')
       return problem(error)
     }
-  }
-}
-
-async function signIn(parts: AccessParts, { email, password }: { email: string; password: string }): Promise<string[]> {
-  const auth = await getAuth(parts)
-  const body = { email: email.trim().toLowerCase(), password }
-  const { headers } = await auth.api.signInEmail({ body, returnHeaders: true })
-  return headers.getSetCookie()
-}
-
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
   }
 }

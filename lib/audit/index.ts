@@ -1,1 +1,1 @@
-export { recordAudit, recordAudits, type AuditRecord } from './record-audit'
+export { recordAudit, recordAuditOfPerson, recordAudits, type AuditRecord } from './record-audit'

@@ -12,6 +12,20 @@ export interface AuditRecord {
 /** Adds one entry to the site's audit. Call it in the transaction of what it tells about, so that neither stands alone. */
 export const recordAudit = (ctx: Context, record: AuditRecord): Promise<void> => recordAudits(ctx, [record])
 
+/** Tells every site that a person is a member of what became of their account: it guards them all. */
+export async function recordAuditOfPerson(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  userId: string,
+  action: string,
+  details: Prisma.InputJsonObject = {},
+): Promise<void> {
+  const memberships = await db.prisma.membership.findMany({ where: { userId }, select: { siteId: true, role: true } })
+  for (const { siteId, role } of memberships) {
+    const ctx: Context = { db, now, siteId, actor: { kind: 'user', userId, role } }
+    await recordAudit(ctx, { action, target: { kind: 'user', id: userId }, details })
+  }
+}
+
 /** Adds several entries in one statement, for what is done to many at once. */
 export async function recordAudits(ctx: Context, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return

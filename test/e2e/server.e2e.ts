@@ -110,7 +110,14 @@ describe('one server', () => {
       referer: `http://x/?${query}`,
     })
     await get(`/profiles/${personal}?${query}`)
-    for (const path of ['/api/graphql', '/api/collect', '/api/setup', '/api/auth/sign-in/email', '/api/nothing']) {
+    for (const path of [
+      '/api/graphql',
+      '/api/collect',
+      '/api/setup',
+      '/api/invitation',
+      '/api/auth/sign-in/email',
+      '/api/nothing',
+    ]) {
       await fetch(`${server.url}${path}?${query}`, {
         method: 'POST',
         headers: {

@@ -35,6 +35,7 @@ export default async function SiteLayout({
             user: viewer.user,
             canWrite: viewer.viewerCanWrite,
             canAdmin: viewer.viewerCanAdmin,
+            canOwn: viewer.viewerCanOwn,
           }}
         >
           <Shell>{children}</Shell>

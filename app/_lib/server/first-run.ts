@@ -1,5 +1,5 @@
 import { headers } from 'next/headers'
-import { authenticate, isSetUp, isSetupToken } from '@/lib/access'
+import { authenticate, findInvitation, isSetUp, isSetupToken } from '@/lib/access'
 import { getRuntime } from '@/lib/runtime'
 
 /** What the pages before the dashboard need to know: whether there is anybody to sign in, and whether this one has. */
@@ -13,3 +13,6 @@ export async function firstRun(): Promise<{ isSetUp: boolean; isSignedIn: boolea
 
 /** Whether this is the token that the server printed. */
 export const isFirstRunToken = (token: string): boolean => isSetupToken(getRuntime(), token)
+
+/** Whom a link invites; null when it does not work. */
+export const findInvitationOf = (token: string) => findInvitation(getRuntime(), token, new Date())

@@ -3,7 +3,7 @@
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useState, type ReactElement } from 'react'
-import { notify } from '@/app/_lib/notify'
+import { signOut } from '@/app/_lib/sign-out'
 import { applyTheme, currentTheme, type Theme } from '@/app/_lib/theme'
 import { Menu, MenuCaption, MenuChoice, MenuChoices, MenuItem, MenuLine } from '@/app/_ui/menu'
 import { useSite } from './site-context'
@@ -51,18 +51,4 @@ export function AccountMenuOpen({ trigger }: { trigger: ReactElement }) {
       </MenuItem>
     </Menu>
   )
-}
-
-async function signOut() {
-  try {
-    const response = await fetch('/api/auth/sign-out', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    })
-    if (!response.ok) throw new Error(`Sign-out answered ${response.status}`)
-    window.location.assign('/sign-in')
-  } catch {
-    notify.error('You are still signed in: Waggle could not be reached. Try again.')
-  }
 }

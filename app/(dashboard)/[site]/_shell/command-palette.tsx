@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react'
 import { FindProfilesDocument, type FindProfilesQuery } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { Avatar } from '@/app/_ui/avatar'
-import { adminSections, sections } from './sections'
+import { sections, settingsFor } from './sections'
 import { useSite } from './site-context'
 
 const debounceMs = 150
@@ -22,7 +22,8 @@ const groupClasses =
 
 /** Go anywhere by typing: sections, sites, people. */
 export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const { site, sites, canAdmin } = useSite()
+  const scope = useSite()
+  const { site, sites } = scope
   const router = useRouter()
   const [text, setText] = useState('')
   const { found, state } = useFoundProfiles(site.slug, open ? text.trim() : '')
@@ -38,7 +39,7 @@ export function CommandPalette({ open, onOpenChange }: { open: boolean; onOpenCh
 
   const wanted = text.trim().toLowerCase()
   const matches = (label: string) => label.toLowerCase().includes(wanted)
-  const places = [...sections, ...(canAdmin ? adminSections : [])].filter(({ label }) => matches(label))
+  const places = [...sections, ...settingsFor(scope)].filter(({ label }) => matches(label))
   const otherSites = sites.filter((other) => other.id !== site.id && matches(`${other.name} ${other.domain}`))
 
   return (

@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, Mail, Settings, Users, type LucideIcon } from 'lucide-react'
+import { KeyRound, LayoutDashboard, Mail, Settings, UserCog, Users, type LucideIcon } from 'lucide-react'
 
 export interface Section {
   label: string
@@ -13,9 +13,15 @@ export const sections: readonly Section[] = [
   { label: 'Profiles', path: '/profiles', icon: Users },
 ]
 
-/** Sections that need the right to administer the site. */
-export const adminSections: readonly Section[] = [
-  { label: 'Site settings', path: '/settings', icon: Settings },
-  { label: 'API keys', path: '/settings/keys', icon: KeyRound },
-  { label: 'Mailbox', path: '/settings/mailbox', icon: Mail },
+/** Settings, with what it takes to be shown one: a member sees who else is there, a mail may open an account. */
+const settings: readonly (Section & { needs?: 'admin' | 'own' })[] = [
+  { label: 'Site settings', path: '/settings', icon: Settings, needs: 'admin' },
+  { label: 'Members', path: '/settings/members', icon: UserCog },
+  { label: 'API keys', path: '/settings/keys', icon: KeyRound, needs: 'admin' },
+  { label: 'Mailbox', path: '/settings/mailbox', icon: Mail, needs: 'own' },
 ]
+
+/** Those of the settings that this person may open. */
+export function settingsFor({ canAdmin, canOwn }: { canAdmin: boolean; canOwn: boolean }): readonly Section[] {
+  return settings.filter(({ needs }) => !needs || (needs === 'admin' ? canAdmin : canOwn))
+}

@@ -7,13 +7,14 @@ import { Brand } from '@/app/_ui/brand'
 import { cn } from '@/app/_ui/class-names'
 import { Kbd } from '@/app/_ui/kbd'
 import { AccountMenu } from './account-menu'
-import { adminSections, sections, type Section } from './sections'
+import { sections, settingsFor, type Section } from './sections'
 import { useSite } from './site-context'
 import { SiteSwitcher } from './site-switcher'
 
 /** The same navigation in the column on the left and in the sheet of a phone. */
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
-  const { site, canAdmin } = useSite()
+  const scope = useSite()
+  const { site } = scope
   return (
     <div className="flex min-h-full flex-1 flex-col gap-0.5 px-2.5 py-3.5">
       <Link href={`/${site.slug}`} className="mb-2 self-start rounded-md px-2 py-1">
@@ -35,14 +36,10 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         {sections.map((section) => (
           <SectionLink key={section.path} section={section} />
         ))}
-        {canAdmin && (
-          <>
-            <p className="px-[9px] pt-3.5 pb-1 text-2xs font-[560] text-ink-3">Settings</p>
-            {adminSections.map((section) => (
-              <SectionLink key={section.path} section={section} />
-            ))}
-          </>
-        )}
+        <p className="px-[9px] pt-3.5 pb-1 text-2xs font-[560] text-ink-3">Settings</p>
+        {settingsFor(scope).map((section) => (
+          <SectionLink key={section.path} section={section} />
+        ))}
       </nav>
       <div className="mt-auto pt-4">
         <AccountMenu />

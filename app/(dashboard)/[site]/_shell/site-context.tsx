@@ -18,6 +18,8 @@ export interface SiteScope {
   /** The server decides again at each request; these only decide which controls are shown. */
   canWrite: boolean
   canAdmin: boolean
+  /** Whether they give and take ownership. */
+  canOwn: boolean
 }
 
 const SiteContext = createContext<SiteScope | null>(null)

@@ -4,7 +4,7 @@ import type { ApiKeyScope } from '@/app/_lib/gql/graphql'
 export const keyScopes = {
   READ: { label: 'Read', hint: 'Read profiles and what belongs to them.' },
   WRITE: { label: 'Read and write', hint: 'Also make, change, tag and merge profiles.' },
-  ADMIN: { label: 'Everything', hint: 'Also settings and API keys.' },
+  ADMIN: { label: 'Everything', hint: 'Also settings, members and API keys.' },
 } as const satisfies Record<ApiKeyScope, { label: string; hint: string }>
 
 const order: readonly ApiKeyScope[] = ['ADMIN', 'WRITE', 'READ']

@@ -30,7 +30,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ site: 
       )}
       {mails?.length === 0 && (
         <EmptyState icon={Mail} title="No mails">
-          When somebody asks for a new password, the mail with the link appears here.
+          When somebody is invited or asks for a new password, the mail with the link appears here.
         </EmptyState>
       )}
       {mails && mails.length > 0 && (

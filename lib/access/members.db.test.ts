@@ -1,0 +1,423 @@
+import { useDatabase } from '../../test/database'
+import { createBrowser } from '../../test/doors'
+import { contextFor, createSite, createUser as createRow } from '../../test/factories'
+import { createTestRuntime } from '../../test/runtime'
+import type { Actor, Context, Role } from '../context'
+import { startWorker, type RunningWorker } from '../jobs'
+import { sendMailJob } from '../mail/send-mail.job'
+import {
+  authenticate,
+  createAuthDoor,
+  createInvitationDoor,
+  createUser,
+  findInvitation,
+  inviteMember,
+  listMembers,
+  removeMember,
+  resendInvitation,
+  setMemberRole,
+} from '.'
+
+const database = useDatabase()
+const runtime = (env: Record<string, string> = {}) =>
+  createTestRuntime(database, { env: { WAGGLE_RATE_LIMITS: 'off', ...env } })
+const PASSWORD = 'correct horse battery'
+
+let worker: RunningWorker
+beforeAll(async () => {
+  worker = await startWorker(runtime(), { jobs: [sendMailJob], concurrency: 1, lookEveryMs: 50 })
+}, 60_000)
+afterAll(() => worker.stop())
+
+/** A site with one of each role; `as` acts as one of them. */
+async function staffed() {
+  const site = await createSite(database)
+  const cli = contextFor(database, site)
+  const ids = {} as Record<Role, string>
+  for (const role of ['OWNER', 'ADMIN', 'MARKETER', 'VIEWER'] as const) {
+    ids[role] = (await createRow(cli, { role, name: `Some ${role.toLowerCase()}` })).id
+  }
+  const as = (role: Role, userId = ids[role]): Context => ({ ...cli, actor: { kind: 'user', userId, role } })
+  const roles = async () => {
+    const rows = await database.prisma.membership.findMany({ where: { siteId: site.id } })
+    return Object.fromEntries(rows.map(({ userId, role }) => [userId, role]))
+  }
+  const audit = async () => {
+    const rows = await database.prisma.auditEntry.findMany({ where: { siteId: site.id }, orderBy: { id: 'asc' } })
+    return rows.map(({ action, actorId, targetId, details }) => ({ action, actorId, targetId, details }))
+  }
+  return { site, cli, ids, as, roles, audit }
+}
+
+const anAddress = () => `new-${Math.random().toString(36).slice(2)}@example.com`
+const tokenOf = (url: string | null) => new URL(url ?? 'http://no-link').searchParams.get('token') ?? ''
+const accept = (token: string, more: object = {}) =>
+  createBrowser(createInvitationDoor(runtime())).post('/api/invitation', {
+    token,
+    name: 'Nils Ek',
+    password: PASSWORD,
+    ...more,
+  })
+
+async function mailTo(to: string, subject: string) {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const mail = await database.prisma.localMail.findFirst({ where: { to, subject }, orderBy: { createdAt: 'desc' } })
+    if (mail) return mail
+    if (Date.now() > deadline) throw new Error(`No mail came: ${subject}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+describe('inviting', () => {
+  test('somebody new gets a mail with a link, chooses name and password, and is on the site with their role', async () => {
+    const { site, as, ids, audit } = await staffed()
+    const email = anAddress()
+    const { member } = await inviteMember(as('ADMIN'), runtime(), { email: ` ${email.toUpperCase()} `, role: 'viewer' })
+    expect(member).toMatchObject({ user: { email, name: email.split('@')[0] }, role: 'VIEWER', lastSeenAt: null })
+    expect(member.invitation!.expiresAt.getTime() - member.invitation!.sentAt.getTime()).toBe(7 * 86_400_000)
+
+    const mail = await mailTo(email, `You are invited to ${site.name} on Waggle`)
+    expect(mail.text).toContain('Some admin lets you in')
+    expect(mail.text).toContain('within 7 days')
+    const token = /invite\?token=([\w-]+)/.exec(mail.text)?.[1] ?? ''
+    expect(await findInvitation(runtime(), token, new Date())).toEqual({
+      email,
+      name: member.user.name,
+      siteNames: [site.name],
+    })
+
+    const browser = createBrowser(createInvitationDoor(runtime()))
+    const answer = await browser.post('/api/invitation', { token, name: ' Nils Ek ', password: PASSWORD })
+    expect(answer).toMatchObject({ status: 201, body: { site: { slug: site.slug } } })
+    const who = await authenticate(runtime(), { cookie: browser.cookie(), 'x-waggle-site': site.slug })
+    expect(who).toMatchObject({ userId: member.user.id, site: { siteId: site.id, actor: { role: 'VIEWER' } } })
+    const signIn = createBrowser(createAuthDoor(runtime()))
+    expect((await signIn.post('/api/auth/sign-in/email', { email, password: PASSWORD })).status).toBe(200)
+
+    const listed = (await listMembers(as('ADMIN'))).find(({ user }) => user.id === member.user.id)
+    expect(listed).toMatchObject({ user: { name: 'Nils Ek' }, invitation: null })
+    expect(await audit()).toEqual([
+      { action: 'member.invite', actorId: ids.ADMIN, targetId: member.user.id, details: { role: 'VIEWER' } },
+      { action: 'member.join', actorId: member.user.id, targetId: member.user.id, details: {} },
+    ])
+  })
+
+  test('the link works once, and not with a bad name or password', async () => {
+    const { as } = await staffed()
+    const { invitationUrl } = await inviteMember(as('OWNER'), runtime(), { email: anAddress(), role: 'ADMIN' })
+    const token = tokenOf(invitationUrl)
+    expect(await accept(token, { password: 'too short' })).toMatchObject({
+      status: 400,
+      body: { error: { field: 'password' } },
+    })
+    expect(await accept(token, { name: ' ' })).toMatchObject({ status: 400, body: { error: { field: 'name' } } })
+    const answers = await Promise.all([accept(token), accept(token), accept(token)])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404, 404])
+    expect((await accept(token)).status).toBe(404)
+    expect(await findInvitation(runtime(), token, new Date())).toBeNull()
+  })
+
+  test.each(['', 'x', 'x'.repeat(32)])('the token %j leads nowhere', async (token) => {
+    expect((await accept(token)).status).toBe(404)
+  })
+
+  test('a form of another page, which browsers send without asking, accepts nothing', async () => {
+    const { as } = await staffed()
+    const { invitationUrl } = await inviteMember(as('OWNER'), runtime(), { email: anAddress(), role: 'ADMIN' })
+    const body = JSON.stringify({ token: tokenOf(invitationUrl), name: 'Eve', password: PASSWORD })
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', '']) {
+      const answer = await createBrowser(createInvitationDoor(runtime())).post('/api/invitation', body, {
+        'content-type': type,
+      })
+      expect(answer.status).toBe(415)
+    }
+    expect((await accept(tokenOf(invitationUrl))).status).toBe(201)
+  })
+
+  test('a link is of no use after seven days', async () => {
+    const { as } = await staffed()
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000)
+    for (const [now, isGood] of [
+      [days(7.01), false],
+      [days(6.99), true],
+    ] as const) {
+      const ctx = { ...as('OWNER'), now }
+      const { invitationUrl } = await inviteMember(ctx, runtime(), { email: anAddress(), role: 'VIEWER' })
+      expect((await accept(tokenOf(invitationUrl))).status).toBe(isGood ? 201 : 404)
+    }
+  })
+
+  test('of several links the last one sent works, and a forgotten password ends them all', async () => {
+    const { as } = await staffed()
+    const email = anAddress()
+    const first = await inviteMember(as('OWNER'), runtime(), { email, role: 'VIEWER' })
+    const userId = first.member.user.id
+    const second = await resendInvitation(as('OWNER'), runtime(), { userId })
+    expect((await accept(tokenOf(first.invitationUrl))).status).toBe(404)
+    expect((await accept(tokenOf(second.invitationUrl))).status).toBe(201)
+    await expect(resendInvitation(as('OWNER'), runtime(), { userId })).rejects.toMatchObject({ code: 'CONFLICT' })
+
+    const other = await inviteMember(as('OWNER'), runtime(), { email: anAddress(), role: 'VIEWER' })
+    const browser = createBrowser(createAuthDoor(runtime()))
+    await browser.post('/api/auth/request-password-reset', { email: other.member.user.email })
+    const mail = await mailTo(other.member.user.email, 'Choose a new password for Waggle')
+    const token = /reset-password\?token=([\w-]+)/.exec(mail.text)?.[1]
+    expect((await browser.post('/api/auth/reset-password', { token, newPassword: PASSWORD })).status).toBe(200)
+    expect((await accept(tokenOf(other.invitationUrl))).status).toBe(404)
+  })
+
+  test('who has an account already is added and told, and their password stays', async () => {
+    const { site, cli, as, audit, ids } = await staffed()
+    const elsewhere = await createSite(database)
+    const email = anAddress()
+    const { id } = await createUser(contextFor(database, elsewhere), { email, password: PASSWORD, role: 'OWNER' })
+    const { member, invitationUrl } = await inviteMember(as('ADMIN'), runtime(), {
+      email,
+      name: 'Not theirs',
+      role: 'MARKETER',
+    })
+    expect(invitationUrl).toBeNull()
+    expect(member).toMatchObject({ user: { id, name: email.split('@')[0] }, role: 'MARKETER', invitation: null })
+    const mail = await mailTo(email, `You are now a member of ${site.name} on Waggle`)
+    expect(mail.text).toContain(`/${site.slug}`)
+    expect(mail.text).not.toContain('token=')
+    await expect(inviteMember(cli, runtime(), { email, role: 'VIEWER' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      field: 'email',
+    })
+    expect(await audit()).toEqual([
+      { action: 'member.add', actorId: ids.ADMIN, targetId: id, details: { role: 'MARKETER' } },
+    ])
+  })
+
+  test('ten invitations of one person at the same moment make one person, on each site once', async () => {
+    const sites = [await staffed(), await staffed()]
+    const email = anAddress()
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) =>
+        inviteMember(sites[n % 2]!.as('OWNER'), runtime(), { email, role: 'VIEWER' }),
+      ),
+    )
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as { code?: string }] : []))
+    expect(refusals.map(({ code }) => code)).toEqual(Array.from({ length: 8 }, () => 'CONFLICT'))
+    expect(await database.prisma.user.count({ where: { email } })).toBe(1)
+  })
+
+  test.each([
+    ['email', { email: 'nobody', role: 'VIEWER' }],
+    ['role', { email: 'a@example.com', role: 'KING' }],
+    ['name', { email: 'a@example.com', role: 'VIEWER', name: 'x'.repeat(101) }],
+  ])('a bad %s lets nobody in', async (field, input) => {
+    const { as, roles } = await staffed()
+    await expect(inviteMember(as('OWNER'), runtime(), input)).rejects.toMatchObject({ code: 'INVALID', field })
+    expect(Object.keys(await roles())).toHaveLength(4)
+  })
+})
+
+describe('the link itself', () => {
+  const invite = (ctx: Context, env: Record<string, string> = {}, email = anAddress()) =>
+    inviteMember(ctx, runtime(env), { email, role: 'VIEWER' })
+
+  test('is shown to an owner while mails are kept, for nothing else can hand it over', async () => {
+    const { as } = await staffed()
+    expect(await invite(as('OWNER'))).toMatchObject({
+      isMailKept: true,
+      invitationUrl: expect.stringContaining('token='),
+    })
+  })
+
+  test('is shown to nobody where mails go out', async () => {
+    const { as } = await staffed()
+    expect(await invite(as('OWNER'), { RESEND_API_KEY: 're_x' })).toMatchObject({
+      isMailKept: false,
+      invitationUrl: null,
+    })
+    // What was queued for a provider is none of the mailbox's.
+    await database.pool.query('delete from graphile_worker._private_jobs')
+  })
+
+  test('is shown to no admin, no key, and no owner of only one of the sites it leads to', async () => {
+    const { as, cli } = await staffed()
+    const key: Actor = { kind: 'key', keyId: 'a key', scopes: ['admin'] }
+    expect(await invite(as('ADMIN'))).toMatchObject({ isMailKept: true, invitationUrl: null })
+    expect(await invite({ ...cli, actor: key })).toMatchObject({ isMailKept: true, invitationUrl: null })
+    const elsewhere = await staffed()
+    const email = anAddress()
+    const first = await invite(elsewhere.as('OWNER'), {}, email)
+    expect(await invite(as('OWNER'), {}, email)).toMatchObject({ invitationUrl: null })
+    // And what an owner was shown before opens nothing any more.
+    expect((await accept(tokenOf(first.invitationUrl))).status).toBe(404)
+  })
+
+  test('is kept nowhere but in the mail', async () => {
+    const { as } = await staffed()
+    const { invitationUrl } = await invite(as('OWNER'))
+    const token = tokenOf(invitationUrl)
+    for (const table of ['verification', 'audit_entry', '"user"', 'membership', 'graphile_worker._private_jobs']) {
+      const { rows } = await database.pool.query<{ row: string }>(`select t::text as row from ${table} t`)
+      expect(rows.filter(({ row }) => row.includes(token))).toEqual([])
+    }
+  })
+})
+
+describe('roles', () => {
+  test('an admin gives and takes every role but the owner’s', async () => {
+    const { as, ids, roles, audit } = await staffed()
+    const { member } = await setMemberRole(as('ADMIN'), { userId: ids.VIEWER, role: 'ADMIN' })
+    expect(member).toMatchObject({ role: 'ADMIN', viewerCanSetRole: true })
+    const refused = { code: 'FORBIDDEN' }
+    await expect(setMemberRole(as('ADMIN'), { userId: ids.VIEWER, role: 'OWNER' })).rejects.toMatchObject(refused)
+    await expect(setMemberRole(as('ADMIN'), { userId: ids.ADMIN, role: 'OWNER' })).rejects.toMatchObject(refused)
+    await expect(setMemberRole(as('ADMIN'), { userId: ids.OWNER, role: 'VIEWER' })).rejects.toMatchObject(refused)
+    await expect(removeMember(as('ADMIN'), { userId: ids.OWNER })).rejects.toMatchObject(refused)
+    const asOwner = { email: anAddress(), role: 'OWNER' }
+    await expect(inviteMember(as('ADMIN'), runtime(), asOwner)).rejects.toMatchObject(refused)
+    expect(await roles()).toMatchObject({ [ids.OWNER]: 'OWNER', [ids.ADMIN]: 'ADMIN', [ids.VIEWER]: 'ADMIN' })
+    expect(await audit()).toEqual([
+      {
+        action: 'member.role',
+        actorId: ids.ADMIN,
+        targetId: ids.VIEWER,
+        details: { from: 'VIEWER', to: 'ADMIN' },
+      },
+    ])
+  })
+
+  test('an owner makes another owner, and then may stop being one', async () => {
+    const { as, ids, roles } = await staffed()
+    const own = { userId: ids.OWNER, role: 'MARKETER' }
+    await expect(setMemberRole(as('OWNER'), own)).rejects.toMatchObject({ code: 'CONFLICT', field: 'role' })
+    await expect(removeMember(as('OWNER'), own)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await setMemberRole(as('OWNER'), { userId: ids.ADMIN, role: 'OWNER' })
+    await setMemberRole(as('OWNER'), own)
+    expect(await roles()).toMatchObject({ [ids.OWNER]: 'MARKETER', [ids.ADMIN]: 'OWNER' })
+  })
+
+  test('owners who take each other’s ownership, or leave, at the same moment leave one owner', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { as, ids, roles } = await staffed()
+      await setMemberRole(as('OWNER'), { userId: ids.ADMIN, role: 'OWNER' })
+      await setMemberRole(as('OWNER'), { userId: ids.MARKETER, role: 'OWNER' })
+      const [one, two, three] = [as('OWNER'), as('OWNER', ids.ADMIN), as('OWNER', ids.MARKETER)]
+      await Promise.allSettled([
+        setMemberRole(one, { userId: ids.ADMIN, role: 'VIEWER' }),
+        removeMember(two, { userId: ids.OWNER }),
+        removeMember(three, { userId: ids.MARKETER }),
+        removeMember(one, { userId: ids.OWNER }),
+        setMemberRole(two, { userId: ids.ADMIN, role: 'VIEWER' }),
+      ])
+      expect(Object.values(await roles()).filter((role) => role === 'OWNER').length).toBeGreaterThanOrEqual(1)
+    }
+  })
+
+  test('a role that was taken a moment ago is of no use, though the request still carries it', async () => {
+    const { as, ids, roles } = await staffed()
+    const stale = as('ADMIN')
+    await setMemberRole(as('OWNER'), { userId: ids.ADMIN, role: 'VIEWER' })
+    const act = () => setMemberRole(stale, { userId: ids.VIEWER, role: 'ADMIN' })
+    await expect(act()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await removeMember(as('OWNER'), { userId: ids.ADMIN })
+    await expect(act()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect((await roles())[ids.VIEWER]).toBe('VIEWER')
+  })
+})
+
+describe('leaving', () => {
+  test.each(['VIEWER', 'MARKETER', 'ADMIN'] as const)('a %s may leave, and takes nobody along', async (role) => {
+    const { as, ids, roles, audit } = await staffed()
+    await removeMember(as(role), { userId: ids[role] })
+    expect(await roles()).not.toHaveProperty(ids[role])
+    expect(await audit()).toMatchObject([{ action: 'member.leave', actorId: ids[role], details: { role } }])
+    if (role !== 'ADMIN') {
+      const { as: asOther, ids: others } = await staffed()
+      await expect(removeMember(asOther(role), { userId: others.ADMIN })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    }
+  })
+
+  test('a person of another site is no member here', async () => {
+    const [{ as }, { ids: others }] = [await staffed(), await staffed()]
+    const refused = { code: 'NOT_FOUND' }
+    for (const userId of [others.VIEWER, 'nobody', '']) {
+      await expect(removeMember(as('OWNER'), { userId })).rejects.toMatchObject(refused)
+      await expect(setMemberRole(as('OWNER'), { userId, role: 'VIEWER' })).rejects.toMatchObject(refused)
+      await expect(resendInvitation(as('OWNER'), runtime(), { userId })).rejects.toMatchObject(refused)
+    }
+  })
+
+  test('who is taken off is out at once, on this process, with the session they have', async () => {
+    const { site, cli, as } = await staffed()
+    const email = anAddress()
+    const { id } = await createUser(cli, { email, password: PASSWORD, role: 'MARKETER' })
+    const browser = createBrowser(createAuthDoor(runtime()))
+    await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+    const who = () => authenticate(runtime(), { cookie: browser.cookie(), 'x-waggle-site': site.slug })
+    expect((await who())?.site?.actor).toMatchObject({ role: 'MARKETER' })
+    await setMemberRole(as('ADMIN'), { userId: id, role: 'VIEWER' })
+    expect((await who())?.site?.actor).toMatchObject({ role: 'VIEWER' })
+    await removeMember(as('ADMIN'), { userId: id })
+    expect(await who()).toEqual({ userId: id, site: null })
+    expect(await database.prisma.user.count({ where: { id } })).toBe(1)
+  })
+
+  test('who is taken off by another process is out within five seconds', async () => {
+    const { site, cli } = await staffed()
+    const email = anAddress()
+    const { id } = await createUser(cli, { email, password: PASSWORD, role: 'MARKETER' })
+    const browser = createBrowser(createAuthDoor(runtime()))
+    await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+    const who = () => authenticate(runtime(), { cookie: browser.cookie(), 'x-waggle-site': site.slug })
+    expect((await who())?.site).not.toBeNull()
+    // As another process would: without a word to this one.
+    await database.prisma.membership.deleteMany({ where: { userId: id } })
+    const now = Date.now()
+    jest.spyOn(Date, 'now').mockReturnValue(now + 5_001)
+    expect((await who())?.site).toBeNull()
+  })
+
+  test('an invitation that nobody accepted goes wholly; one to two sites goes with the last', async () => {
+    const [one, two] = [await staffed(), await staffed()]
+    const email = anAddress()
+    await inviteMember(one.as('OWNER'), runtime(), { email, role: 'VIEWER' })
+    const { member } = await inviteMember(two.as('OWNER'), runtime(), { email, role: 'VIEWER' })
+    const userId = member.user.id
+    await removeMember(one.as('ADMIN'), { userId })
+    expect(await database.prisma.verification.count({ where: { value: userId } })).toBe(1)
+    await removeMember(two.as('ADMIN'), { userId })
+    expect(await database.prisma.user.count({ where: { id: userId } })).toBe(0)
+    expect(await database.prisma.verification.count({ where: { value: userId } })).toBe(0)
+  })
+})
+
+describe('the list', () => {
+  test('says who was here, to those who manage members, and what each may do with whom', async () => {
+    const { site, cli, as, ids } = await staffed()
+    const email = anAddress()
+    const { id } = await createUser(cli, { email, password: PASSWORD, role: 'VIEWER' })
+    const browser = createBrowser(createAuthDoor(runtime()))
+    await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+    await authenticate(runtime(), { cookie: browser.cookie(), 'x-waggle-site': site.slug })
+    const seen = async (ctx: Context) => (await listMembers(ctx)).find(({ user }) => user.id === id)?.lastSeenAt
+    const deadline = Date.now() + 5_000
+    while (!(await seen(as('ADMIN'))) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect((await seen(as('ADMIN')))?.getTime()).toBeGreaterThan(Date.now() - 60_000)
+    expect(await seen(as('VIEWER'))).toBeNull()
+
+    const may = async (role: Role) =>
+      Object.fromEntries(
+        (await listMembers(as(role)))
+          .filter(({ user }) => user.id !== id)
+          .map(({ user, ...member }) => [
+            Object.entries(ids).find(([, userId]) => userId === user.id)?.[0],
+            `${member.viewerCanSetRole ? 'role ' : ''}${member.viewerCanRemove ? 'remove' : ''}`.trim(),
+          ]),
+      )
+    const all = { ADMIN: 'role remove', MARKETER: 'role remove', VIEWER: 'role remove' }
+    expect(await may('OWNER')).toEqual({ ...all, OWNER: '' })
+    expect(await may('ADMIN')).toEqual({ ...all, OWNER: '' })
+    expect(await may('VIEWER')).toEqual({ OWNER: '', ADMIN: '', MARKETER: '', VIEWER: 'remove' })
+    await setMemberRole(as('OWNER'), { userId: ids.ADMIN, role: 'OWNER' })
+    expect(await may('OWNER')).toEqual({ ...all, OWNER: 'role remove' })
+  })
+})
