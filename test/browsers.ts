@@ -58,6 +58,6 @@ export const page = (path: string, at = 0, more: Partial<Extract<Told, { type: '
 })
 
 export const identify = (
-  who: { email?: string; phone?: string; externalId?: string; name?: string; fields?: Record<string, unknown> },
+  who: Partial<Omit<Extract<Told, { type: 'identify' }>, 'type' | 'via' | 'at'>>,
   at = 0,
 ): Told => ({ type: 'identify', via: 'identify', fields: {}, at, ...who })

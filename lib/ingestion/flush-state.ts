@@ -3,6 +3,7 @@ import type { SiteSettings } from '../sites'
 import type { History, ProfileState as Profile, Totals } from '../totals'
 import type { VisitState } from '../visits'
 import type { IncomingBatch, IncomingEvent } from './incoming'
+import type { Said } from './said'
 
 /** Everything that one flush knows: read and locked in the database, changed in memory by planFlush, written back by saveFlush.
  * Times in milliseconds since 1970. Keys of maps begin with the site's id: the same visitor key, e-mail or id on another site is
@@ -22,6 +23,10 @@ export interface FlushState {
   seenOrders: Set<string>
   /** By pairKey: profiles that a person took apart. */
   apart: ReadonlySet<string>
+  /** Visits that late events made one. */
+  joins: VisitJoin[]
+  /** Visits with something late in them, which may change what is known of what came after it. */
+  retold: Set<VisitState>
   /** What the plan adds. */
   events: EventRow[]
   consents: ConsentRow[]
@@ -84,6 +89,7 @@ export interface VisitorState {
   key: string
   profile: ProfileState | null
   attachedAt: number | null
+  said: Said
   /** Near the events of this flush, by start. */
   visits: VisitState[]
   /** What the visitor did before becoming anybody's; only where this flush may attach them. */
@@ -94,6 +100,12 @@ export interface VisitorState {
    * another's by the end of the flush. */
   adoptedBy: ProfileState | null
   changed: boolean
+}
+
+/** The later visit goes up in the earlier. It may not be stored yet. */
+export interface VisitJoin {
+  later: VisitState
+  into: VisitState
 }
 
 export interface EventRow {

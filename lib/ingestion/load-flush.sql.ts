@@ -1,5 +1,6 @@
 import { sql, type Sql } from '../db'
 import { VISIT_GAP_MS } from '../visits'
+import type { Said } from './said'
 
 export interface SeenVisitor {
   siteId: string
@@ -26,7 +27,7 @@ export const lockVisitors = (visitors: readonly SeenVisitor[]): Sql => sql`/* lo
     device = coalesce(excluded.device, visitor.device),
     browser = coalesce(excluded.browser, visitor.browser),
     os = coalesce(excluded.os, visitor.os)
-  returning site_id::text as "siteId", id::text as id, key, profile_id::text as "profileId", attached_at as "attachedAt",
+  returning site_id::text as "siteId", id::text as id, key, profile_id::text as "profileId", attached_at as "attachedAt", said,
     xmax::text = '0' as "isNew"`
 
 export interface VisitorRow {
@@ -35,6 +36,7 @@ export interface VisitorRow {
   key: string
   profileId: string | null
   attachedAt: Date | null
+  said: Said
   isNew: boolean
 }
 
@@ -55,11 +57,11 @@ const GAP = sql`${VISIT_GAP_MS}::float8 * interval '1 millisecond'`
 
 /** The visits that the events of each visitor may be part of: one visitor's do not overlap, so of those that began more than a gap before
  * the events only the last can reach them. Where something reaches us from before the device came to its present
- * owner, also the visit before it, which tells whose it is. */
+ * owner, also the visits before and after it, which tell whose it is. */
 export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* loadVisits */
   select visit.site_id::text as "siteId", visit.id::text as id, visit.visitor_id::text as "visitorId",
     visit.profile_id::text as "profileId",
-    started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", page_view_count as "pageViewCount",
+    started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", opened_at as "openedAt", page_view_count as "pageViewCount",
     event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
     utm_source as "utmSource", utm_medium as "utmMedium", utm_campaign as "utmCampaign", utm_term as "utmTerm",
     utm_content as "utmContent", visit.device, visit.browser, visit.os, language, country, city, properties
@@ -78,5 +80,10 @@ export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* load
     (select * from visit
     where seen."firstAt" < visitor.attached_at and visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
       and visit.started_at < seen."firstAt" - ${GAP} and visit.ended_at < seen."firstAt" - ${GAP}
-    order by visit.started_at desc limit 1)) visit
+    order by visit.started_at desc limit 1)
+    union all
+    (select * from visit
+    where seen."firstAt" < visitor.attached_at and visit.site_id = visitor.site_id and visit.visitor_id = visitor.id
+      and visit.started_at > seen."lastAt" + ${GAP}
+    order by visit.started_at limit 1)) visit
   order by visit.started_at, visit.id`

@@ -12,6 +12,7 @@ import {
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
+import { joinBridged } from './join-visits'
 import { planIdentify } from './plan-identify'
 import { moveSessionProperties } from './profile-attributes'
 import { startVisit } from './start-visit'
@@ -36,15 +37,16 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
   const details = describeEvent(site, event)
   if ('field' in details) return details
   if (event.type === 'session') {
-    const merged = { ...findVisit(visitor.visits, at)?.properties, ...event.properties }
+    const known = findVisit(visitor.visits, at, ownerAt(state, visitor, at)?.id ?? null)
+    const merged = { ...known?.properties, ...event.properties }
     if (tooLarge(merged))
       return { field: 'properties', message: 'A visit has at most 100 properties and 10 KB of them' }
   }
 
   const visit =
     (event.type === 'identify' && planIdentify(state, site, visitor, { batch, event })) ||
-    findVisit(visitor.visits, at) ||
-    startVisit(site, visitor, at, ownerAt(state, visitor, at))
+    findOrStartVisit(state, site, visitor, at)
+  const isLate = at < visit.endedAt
   fillIn(visit, batch.client)
 
   state.seenMessages.add(messageKey)
@@ -66,7 +68,9 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
 
   if (event.type === 'page') countPage(visit, at, event, site)
   if (event.type === 'session') {
-    Object.assign(visit.properties, event.properties)
+    visit.properties = isLate
+      ? { ...event.properties, ...visit.properties }
+      : { ...visit.properties, ...event.properties }
     if (profile) moveSessionProperties(profile, site, event.properties, at)
   }
   if (event.type === 'consent' && details.policy) {
@@ -75,7 +79,14 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
     const { siteId } = visit
     state.consents.push({ siteId, id: newId(), visit, policyId, version, textHash, status: event.status, source, at })
   }
+  if (isLate && (event.type === 'page' || event.type === 'session')) state.retold.add(visit)
+  joinBridged(state, site, visitor, visit, totals)
   return 'accepted'
+}
+
+function findOrStartVisit(state: FlushState, site: SiteFacts, visitor: VisitorState, at: number): VisitState {
+  const owner = ownerAt(state, visitor, at)
+  return findVisit(visitor.visits, at, owner?.id ?? null) ?? startVisit(site, visitor, at, owner)
 }
 
 /** Whose a visit at `at` is: what reaches us late, from before the device came to its present owner, is still the person's who

@@ -5,6 +5,7 @@ import { findVisit, type VisitState } from '../visits'
 import { keyOf, type FlushState, type ProfileState, type SiteFacts, type VisitorState } from './flush-state'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 import { giveAttributes, giveFields, moveSessionProperties } from './profile-attributes'
+import { recall, remember } from './said'
 import { startVisit } from './start-visit'
 
 /** Two known profiles are one, says a server: the flush is given up, they are made one, and the event comes again. One pair at a time:
@@ -32,6 +33,7 @@ export function planIdentify(
   for (const { junk } of problems) count(state, site, junk ? 'junk_claim' : 'invalid_claim')
   if (claims.length === 0) {
     if (visitor.profile) describe(state, site, visitor.profile, batch, event)
+    else countIgnored(state, site, remember(visitor, site, batch.trust, event))
     return undefined
   }
 
@@ -61,6 +63,7 @@ export function planIdentify(
   if (decision.device === 'joins') join(state, site, visitor, profile, decision, at)
   if (decision.device === 'switches') visit = switchPerson(state, site, visitor, profile, decision, at)
   describe(state, site, profile, batch, event)
+  if (decision.device === 'joins') countIgnored(state, site, recall(visitor, site, profile))
   return visit
 }
 
@@ -160,7 +163,7 @@ function switchPerson(
 ): VisitState {
   const before = visitor.profile
   if (visitor.attachedAt === null || at >= visitor.attachedAt) {
-    const running = findVisit(visitor.visits, at)
+    const running = findVisit(visitor.visits, at, before?.id ?? null)
     if (running && running.startedAt <= at) {
       running.closedAt = at
       running.changed = true
@@ -168,7 +171,9 @@ function switchPerson(
     Object.assign(visitor, { profile, attachedAt: at, changed: true })
     link(state, visitor, profile, before, decision, at)
   }
-  return startVisit(site, visitor, at, profile)
+  const visit = startVisit(site, visitor, at, profile)
+  visit.openedAt = at
+  return visit
 }
 
 function link(
@@ -201,7 +206,10 @@ function describe(
 ): void {
   const at = event.occurredAt.getTime()
   giveAttributes(profile, event, trust, at)
-  const ignored = giveFields(profile, site, event.fields, trust, at)
+  countIgnored(state, site, { ignored: giveFields(profile, site, event.fields, trust, at) })
+}
+
+function countIgnored(state: FlushState, site: SiteFacts, { ignored }: { ignored: number }): void {
   if (ignored > 0) count(state, site, 'ignored_field', ignored)
 }
 

@@ -1,5 +1,5 @@
 import { cleanText, convertFieldValue } from '../custom-fields'
-import type { ProfileState, SiteFacts } from './flush-state'
+import type { FieldFacts, ProfileState, SiteFacts } from './flush-state'
 
 export interface GivenAttributes {
   name?: string
@@ -39,9 +39,9 @@ export function giveFields(
 ): number {
   let ignored = 0
   for (const [key, raw] of Object.entries(values)) {
-    const field = site.customFields.get(key)
+    const field = mayWrite(site, key, trust)
     const attribute = `fields.${key}`
-    if (!field || (trust === 'browser' && !field.browserWritable)) {
+    if (!field) {
       ignored += 1
       continue
     }
@@ -56,6 +56,12 @@ export function giveFields(
     profile.changed = true
   }
   return ignored
+}
+
+/** The field, where there is one that this sender may write. */
+export function mayWrite(site: SiteFacts, key: string, trust: 'browser' | 'server'): FieldFacts | undefined {
+  const field = site.customFields.get(key)
+  return field && (trust === 'server' || field.browserWritable) ? field : undefined
 }
 
 /** Session properties that a custom field is waiting for move to the profile as soon as it is known. */

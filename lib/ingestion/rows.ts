@@ -7,7 +7,10 @@ import type { EventRow, ProfileState } from './flush-state'
 
 type Dated<T, Keys extends keyof T> = Omit<T, Keys> & { [K in Keys]: Date | Extract<T[K], null> }
 
-export type VisitRow = Omit<Dated<VisitState, 'startedAt' | 'endedAt' | 'closedAt' | 'landingAt'>, 'changed'>
+export type VisitRow = Omit<
+  Dated<VisitState, 'startedAt' | 'endedAt' | 'closedAt' | 'openedAt' | 'landingAt'>,
+  'changed'
+>
 
 export function visitFromRow(row: VisitRow): VisitState {
   return {
@@ -15,6 +18,7 @@ export function visitFromRow(row: VisitRow): VisitState {
     startedAt: row.startedAt.getTime(),
     endedAt: row.endedAt.getTime(),
     closedAt: row.closedAt?.getTime() ?? null,
+    openedAt: row.openedAt?.getTime() ?? null,
     landingAt: row.landingAt?.getTime() ?? null,
     changed: false,
   }
@@ -29,6 +33,7 @@ export function visitToRow(visit: VisitState) {
     started_at: new Date(visit.startedAt),
     ended_at: new Date(visit.endedAt),
     closed_at: date(visit.closedAt),
+    opened_at: date(visit.openedAt),
     page_view_count: visit.pageViewCount,
     event_count: visit.eventCount,
     landing_url: visit.landingUrl,

@@ -3,13 +3,13 @@ import { sql, type Sql } from '../db'
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
 
-/** Whose the devices are now. Of a visitor who was nobody's, the history in the database follows. */
+/** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the history in the database follows. */
 export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   with changed as (
     select * from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
-      attached_at timestamptz, adopted_by uuid)
+      attached_at timestamptz, adopted_by uuid, said jsonb)
   ), attached as (
-    update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at
+    update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at, said = changed.said
     from changed where visitor.site_id = changed.site_id and visitor.id = changed.id
   ), adopted as (
     update visit set profile_id = changed.adopted_by from changed
@@ -20,14 +20,14 @@ export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   where consent.site_id = adopted.site_id and consent.visit_id = adopted.id`
 
 export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
-  insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, page_view_count, event_count, landing_url,
+  insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count, event_count, landing_url,
     landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
     country, city, properties)
-  select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, page_view_count, event_count, landing_url,
+  select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count, event_count, landing_url,
     landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
     country, city, properties
   from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, visitor_id uuid, profile_id uuid,
-    started_at timestamptz, ended_at timestamptz, closed_at timestamptz, page_view_count int4, event_count int4, landing_url text,
+    started_at timestamptz, ended_at timestamptz, closed_at timestamptz, opened_at timestamptz, page_view_count int4, event_count int4, landing_url text,
     landing_at timestamptz, referrer text, source text, utm_source text, utm_medium text, utm_campaign text, utm_term text,
     utm_content text, device text, browser text, os text, language text, country text, city text, properties jsonb)
   on conflict (site_id, id) do update set profile_id = excluded.profile_id, started_at = excluded.started_at,

@@ -2,6 +2,7 @@ import type { SqlTransaction } from '../db'
 import { addIdentities } from '../identity'
 import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
 import { type FlushState, type VisitorState } from './flush-state'
+import { deleteJoined, moveToJoined, retellVisits } from './join-visits.sql'
 import { eventToRow, identityToRow, visitToRow } from './rows'
 import {
   addConsents,
@@ -33,11 +34,24 @@ export function saveFlush(db: SqlTransaction, state: FlushState): void {
 
   const visits = visitors.flatMap((visitor) => visitor.visits.filter(({ changed }) => changed))
   if (visits.length > 0) db.send(saveVisits(visits.map(visitToRow)))
+  if (state.joins.length > 0) joinVisits(db, state)
   if (state.events.length > 0) db.send(addEvents(state.events.map(eventToRow)))
   const leaves = state.events.filter(({ type }) => type === 'LEAVE')
   if (leaves.length > 0) db.send(setPageSeconds(leaves.map(leaveRow)))
+  if (state.retold.size > 0) db.send(retellVisits([...state.retold]))
   for (const statement of addToProfiles(profiles)) db.send(statement)
   saveRare(db, state)
+}
+
+function joinVisits(db: SqlTransaction, state: FlushState): void {
+  const joins = state.joins.map(({ later, into }) => ({
+    site_id: into.siteId,
+    later_id: later.id,
+    into_id: into.id,
+    profile_id: into.profileId,
+  }))
+  db.send(moveToJoined(joins))
+  db.send(deleteJoined(joins))
 }
 
 function saveRare(db: SqlTransaction, state: FlushState): void {
@@ -57,12 +71,13 @@ function saveRare(db: SqlTransaction, state: FlushState): void {
   if (sitesWithFirst.size > 0) db.send(setFirstEvent([...sitesWithFirst]))
 }
 
-const attachment = ({ siteId, id, profile, attachedAt, adoptedBy }: VisitorState) => ({
+const attachment = ({ siteId, id, profile, attachedAt, adoptedBy, said }: VisitorState) => ({
   site_id: siteId,
   id,
   profile_id: profile?.id ?? null,
   attached_at: attachedAt === null ? null : new Date(attachedAt),
   adopted_by: adoptedBy?.id ?? null,
+  said,
 })
 
 const leaveRow = ({ siteId, visit, url, seconds, occurredAt }: FlushState['events'][number]) => ({

@@ -18,6 +18,7 @@ export function startVisit(
     startedAt: at,
     endedAt: at,
     closedAt: null,
+    openedAt: null,
     pageViewCount: 0,
     eventCount: 0,
     landingAt: null,

@@ -8,6 +8,7 @@ export {
   addTotals,
   moveHit,
   noTotals,
+  removeHit,
   type Totals,
 } from './totals'
 export { refreshSearch } from './add-totals.sql'

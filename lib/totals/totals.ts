@@ -130,3 +130,11 @@ export function moveHit(to: Totals, kind: HitKind, from: number, at: number, { e
   // The sum holds the old hit, so the bracket is at least 2^(moved − sum): well above zero.
   to.engagement += Math.log2(1 + 2 ** (moved - to.engagement) - 2 ** (old - to.engagement))
 }
+
+/** Two visits turned out to be one: the points of the later one go. Those of the other stay, so that something is left. */
+export function removeHit(to: Totals, kind: HitKind, at: number, { engagement }: SiteSettings): void {
+  const points = engagement.points[kind]
+  if (points === 0 || to.engagement === null) return
+  const rest = 1 - 2 ** (hitLog(points, new Date(at), engagement.halfLifeDays) - to.engagement)
+  if (rest > 0) to.engagement += Math.log2(rest)
+}

@@ -1,0 +1,53 @@
+import { giveAttributes, giveFields, mayWrite } from './profile-attributes'
+import type { ProfileState, SiteFacts, VisitorState } from './flush-state'
+import type { IncomingBatch, IncomingEvent } from './incoming'
+
+type Identify = Extract<IncomingEvent, { type: 'identify' }>
+
+/** What was said of a visitor who is nobody's yet, by attribute; `fields.<key>` for custom fields. */
+export type Said = Record<string, { value: unknown; at: number }>
+
+const ATTRIBUTES = ['name', 'organization', 'title'] as const
+const FIELD = 'fields.'
+
+/** Keeps what is said of somebody before it is known who that is: of several names the first, of a field's values the last, as
+ * they would count for a profile. */
+export function remember(
+  visitor: VisitorState,
+  site: SiteFacts,
+  trust: IncomingBatch['trust'],
+  event: Identify,
+): { ignored: number } {
+  const at = event.occurredAt.getTime()
+  const keep = (attribute: string, value: unknown, newest: boolean) => {
+    const known = visitor.said[attribute]
+    if (known && (newest ? known.at > at : known.at <= at)) return
+    visitor.said = { ...visitor.said, [attribute]: { value, at } }
+    visitor.changed = true
+  }
+  for (const attribute of ATTRIBUTES) {
+    if (event[attribute] !== undefined) keep(attribute, event[attribute], trust === 'server')
+  }
+  let ignored = 0
+  for (const [key, value] of Object.entries(event.fields)) {
+    if (mayWrite(site, key, trust)) keep(FIELD + key, value, true)
+    else ignored += 1
+  }
+  return { ignored }
+}
+
+/** Fills the profile that the visitor has become with what was said before, where nothing better is known.
+ *
+ * @returns how many values of fields did not fit
+ */
+export function recall(visitor: VisitorState, site: SiteFacts, profile: ProfileState): { ignored: number } {
+  let ignored = 0
+  for (const [attribute, { value, at }] of Object.entries(visitor.said)) {
+    // Who may write a field was asked when it was said.
+    if (attribute.startsWith(FIELD))
+      ignored += giveFields(profile, site, { [attribute.slice(FIELD.length)]: value }, 'server', at)
+    else giveAttributes(profile, { [attribute]: value }, 'browser', at)
+  }
+  visitor.said = {}
+  return { ignored }
+}
