@@ -1,3 +1,5 @@
+import { codeUnderPrisma } from './db/retryable'
+
 /** Patterns of what must not stand in a log, with what stands there instead. */
 const PERSONAL: readonly [RegExp, string][] = [
   [/[^\s"'<>(),;:=&?/\\]+(?:@|%40)[^\s"'<>(),;:=&?/\\]+/gi, '[email]'],
@@ -8,6 +10,14 @@ const PERSONAL: readonly [RegExp, string][] = [
     /(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:)+:(?:[0-9a-f]{1,4}:?)*/gi,
     '[ip]',
   ],
+  // ::1, and whatever else begins with zeros.
+  [/(?<![\w:\]])::(?:ffff:\[ip\]|[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)(?![\w:])/gi, '[ip]'],
+  // PostgreSQL's details: Key (email)=(…) already exists; Failing row contains (…).
+  [
+    /\(([\w", ]+)\)=\(.*?\)(?= (?:already exists|is not present|is still referenced|conflicts)|["'\s.]|$)/g,
+    '($1)=([value])',
+  ],
+  [/Failing row contains \(.*\)/g, 'Failing row contains ([value])'],
   [/(?<![\w-])\+\d[\d ()-]{6,}\d/g, '[phone]'],
 ]
 
@@ -20,8 +30,9 @@ export function withoutPersonalData(text: string): string {
 
 /** An error for the log: what kind, where, and its message as far as it cannot repeat somebody's input.
  *
- * PostgreSQL's class 22 ("data exception") quotes the value at fault, so those keep their code only; of Prisma's messages only
- * the last line says what is wrong, those above repeat the call with its arguments.
+ * PostgreSQL's class 22 ("data exception") quotes the value at fault, so those keep their code only, also when Prisma passes
+ * them on; so does what JSON.parse says. Of Prisma's messages only the last line says what is wrong, those above repeat the call
+ * with its arguments.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
@@ -39,8 +50,11 @@ export function describeError(error: unknown): Record<string, unknown> {
   }
 }
 
+const isDataException = (code: unknown) => typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)
+
 function messageOf(error: Error, code: string | undefined): string {
-  if (code !== undefined && /^22[0-9A-Z]{3}$/.test(code)) return '[value not shown]'
+  if (isDataException(code) || isDataException(codeUnderPrisma(error)) || code === 'P2007') return '[value not shown]'
+  if (error instanceof SyntaxError) return '[text not shown]'
   if (error.name.startsWith('Prisma')) return error.message.trimEnd().split('\n').at(-1) ?? ''
   return error.message
 }

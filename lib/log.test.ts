@@ -14,7 +14,12 @@ test.each([
   ['search=anna%40example.com', 'search=[email]'],
   ['from 192.168.10.7:5000', 'from [ip]:5000'],
   ['from 2001:db8:85a3::8a2e:370:7334 at last', 'from [ip] at last'],
-  ['from ::1 now', 'from ::1 now'],
+  ['from ::1 now', 'from [ip] now'],
+  ['from ::ffff:10.0.0.7 now', 'from [ip] now'],
+  ['from [::1]:5000, fe80::1', 'from [[ip]]:5000, [ip]'],
+  ['Key (site_id, value)=(1, Anna (Berg)) already exists.', 'Key (site_id, value)=([value]) already exists.'],
+  ['Key (name)=(Anna)', 'Key (name)=([value])'],
+  ['Failing row contains (1, Anna Berg, null).', 'Failing row contains ([value]).'],
   ['Authorization: Bearer wg_0123456789abcdef', 'Authorization: [token]'],
   ['key wg_0123456789abcdef0123', 'key [token]'],
   ['call +46 70 123 45 67 back', 'call [phone] back'],
@@ -40,6 +45,36 @@ test('an error keeps its kind, place and causes, but no value that a statement q
   expect(err.stack[0]).toMatch(/^at .*log\.test\.ts/)
   expect(err.cause).toMatchObject({ code: '22P02', message: '[value not shown]' })
   expect(line).not.toMatch(/Anna|anna@/)
+})
+
+test('a value that PostgreSQL quotes stays out under Prisma too, and so does a text that was no JSON', () => {
+  const raw = Object.assign(new Error('Raw query failed. Code: `22P02`. Message: `invalid input: "Anna Berg"`'), {
+    name: 'PrismaClientKnownRequestError',
+    code: 'P2010',
+    meta: { driverAdapterError: { cause: { originalCode: '22P02' } } },
+  })
+  const text: unknown = (() => {
+    try {
+      return JSON.parse('Anna Berg')
+    } catch (error) {
+      return error
+    }
+  })()
+  const lines = [raw, text].map((err) => logged((log) => log.error({ err })))
+  expect(lines.join()).not.toContain('Anna')
+  expect(lines[0]).toContain('"code":"P2010"')
+  expect(lines[1]).toContain('"type":"SyntaxError"')
+})
+
+test('what the database really says of a row stays out, and its constraint stays in', () => {
+  const error = Object.assign(new Error('duplicate key value violates unique constraint "identity_pkey"'), {
+    code: '23505',
+    detail: 'Key (site_id, kind, value)=(1, EMAIL, anna) already exists.',
+    constraint: 'identity_pkey',
+  })
+  const line = logged((log) => log.error({ err: error, detail: error.detail }, `failed: ${error.detail}`))
+  expect(line).not.toContain('anna')
+  expect(line).toContain('"constraint":"identity_pkey"')
 })
 
 test("of Prisma's errors the arguments of the call are left out", () => {
