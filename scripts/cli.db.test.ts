@@ -70,6 +70,17 @@ test('a site, its owner, a key and a history, from nothing', async () => {
   expect(link.answer['url']).toMatch(/\/reset-password\?token=[\w-]{20,}$/)
 })
 
+test('a site has the country that is named, else the one of its domain', async () => {
+  const make = (...more: string[]) => json('site', 'create', '--name', 'Country', '--domain', 'country.se', ...more)
+  expect((await make()).answer).toMatchObject({ country: 'SE' })
+  expect((await make('--country', 'no')).answer).toMatchObject({ country: 'NO' })
+  expect((await make('--country', '')).answer).toMatchObject({ country: null })
+  expect(await make('--country', 'Norway')).toMatchObject({
+    code: 1,
+    answer: { error: { code: 'INVALID', field: 'country' } },
+  })
+})
+
 test('the address of the database, in words as in JSON', async () => {
   expect((await cli('database', 'url')).out).toBe(`${database.url}\n`)
   expect((await json('database', 'url')).answer).toEqual({ url: database.url })
@@ -96,7 +107,15 @@ test.each([
   expect(ran.err).not.toBe('')
 })
 
-test.each([['site', 'create'], ['user', 'reset-link'], ['seed']])('%s %s has its help', async (...verb) => {
+test.each([
+  ['site', 'create'],
+  ['site', 'list'],
+  ['user', 'create'],
+  ['user', 'reset-link'],
+  ['key', 'create'],
+  ['seed'],
+  ['database', 'url'],
+])('%s %s has its help', async (...verb) => {
   const { code, out } = await cli(...verb, '--help')
   expect([code, out.includes(`Usage: cli ${verb.join(' ')}`), out.includes('--json')]).toEqual([0, true, true])
 })

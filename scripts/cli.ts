@@ -12,6 +12,7 @@ const site = program.command('site').description('Websites that are tracked')
 verb(site, 'create', 'Make a site', async () => (await import('./cli/site-verbs')).create)
   .requiredOption('--name <name>', 'what people call it')
   .requiredOption('--domain <domain>', 'where it is: shop.example.com')
+  .option('--country <code>', 'of phone numbers without a country code: SE; default: the one that the domain ends in')
 verb(site, 'list', 'Show the sites', async () => (await import('./cli/site-verbs')).list)
 
 const user = program.command('user').description('People who sign in to the dashboard')

@@ -1,4 +1,5 @@
 import { isSupportedCountry } from 'libphonenumber-js'
+import { invalid } from '../errors'
 
 // Country endings that the world uses as if they were general. Source: Google Search Central, "Generic country-code top-level
 // domains"; `co`, `io` and the like say nothing of where a company is.
@@ -15,4 +16,15 @@ export function countryOfDomain(domain: string): string | null {
   const ending = domain.split('.').at(-1)?.toUpperCase() ?? ''
   const country = OF_ENDING[ending] ?? ending
   return domain.includes('.') && !GENERAL.has(country) && isSupportedCountry(country) ? country : null
+}
+
+/** A country as somebody wrote it: its code of two letters; null for an empty text, which names none.
+ *
+ * @throws INVALID
+ */
+export function checkedCountry(field: string, written: string): string | null {
+  const country = written.trim().toUpperCase()
+  if (country === '') return null
+  if (!isSupportedCountry(country)) throw invalid(field, 'This is no country code: write one of two letters such as SE')
+  return country
 }

@@ -1,5 +1,4 @@
-import { isSupportedCountry } from 'libphonenumber-js'
-import { normalizeDomain, requirePermission } from '../access'
+import { checkedCountry, normalizeDomain, requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction, sql, type Prisma } from '../db'
@@ -51,7 +50,7 @@ function checked(input: UpdateSiteInput) {
   if (input.domain != null) changes.domain = normalizeDomain(input.domain)
   if (input.timeZone != null) changes.timeZone = checkedTimeZone(input.timeZone)
   if (input.currency != null) changes.currency = checkedCurrency(input.currency)
-  if (input.defaultCountry != null) changes.defaultCountry = checkedCountry(input.defaultCountry)
+  if (input.defaultCountry != null) changes.defaultCountry = checkedCountry('defaultCountry', input.defaultCountry)
   if (input.allowedOrigins != null) changes.allowedOrigins = checkedOrigins(input.allowedOrigins)
   return changes
 }
@@ -77,14 +76,6 @@ function checkedCurrency(written: string): string {
   if (!isCurrency(currency) || !Intl.supportedValuesOf('currency').includes(currency))
     throw invalid('currency', 'This is no currency code: write one such as EUR')
   return currency
-}
-
-function checkedCountry(written: string): string | null {
-  const country = written.trim().toUpperCase()
-  if (country === '') return null
-  if (!isSupportedCountry(country))
-    throw invalid('defaultCountry', 'This is no country code: write one of two letters such as SE')
-  return country
 }
 
 function checkedOrigins(written: readonly string[]): string[] {

@@ -6,15 +6,17 @@ export const create: Verb = async (options, cli) => {
   const site = await createSite(await cli.context(), {
     name: String(options['name']),
     domain: String(options['domain']),
+    country: options['country'] === undefined ? undefined : String(options['country']),
   })
-  const { id, slug, trackingKey, name, domain } = site
+  const { id, slug, trackingKey, name, domain, defaultCountry } = site
   return {
-    json: { id, slug, trackingKey, name, domain },
+    json: { id, slug, trackingKey, name, domain, country: defaultCountry },
     words: `The site ${name} is made.\n${listOf([
       ['id', id],
       ['slug', slug],
       ['domain', domain],
       ['tracking key', trackingKey],
+      ['country', defaultCountry ?? 'none: phone numbers need their country code'],
     ])}`,
   }
 }
