@@ -13,7 +13,8 @@ export async function startOrExplain(start: () => Promise<void>): Promise<void> 
       console.error(error)
       process.exit(1)
     }
-    console.error(sentence)
+    // Plain, also where what is printed goes through the log: it is for a person.
+    process.stderr.write(`${sentence}\n`)
     process.exit(EXIT_CONFIG)
   }
 }
