@@ -257,9 +257,17 @@ describe('npm start', () => {
     const [code] = (await once(child, 'exit')) as [number]
     other.close()
     expect(code).toBe(1)
-    expect(output()).toContain(
+    expect(output().split('\n')).toContain(
       `Port ${port} is in use by another program. Stop that one, or start with another port: PORT=${port + 1} npm start`,
     )
+  })
+
+  test('any free port is the one in every address', async () => {
+    const { output } = await start({ PORT: '0', WAGGLE_URL: '' })
+    await until(() => output().includes('Waggle runs at'), 60_000)
+    const [, url = ''] = /Waggle runs at (http:\/\/localhost:\d+)/.exec(output()) ?? []
+    expect((await fetch(`${url}/api/ready`)).status).toBe(200)
+    expect(output()).toContain(`${url}/setup?token=`)
   })
 
   test('a wrong variable stops it before anything starts', async () => {
