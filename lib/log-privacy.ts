@@ -14,10 +14,10 @@ const PERSONAL: readonly [RegExp, string][] = [
   [/(?<![\w:\]])::(?:ffff:\[ip\]|[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)(?![\w:])/gi, '[ip]'],
   // PostgreSQL's details: Key (email)=(…) already exists; Failing row contains (…).
   [
-    /\(([\w", ]+)\)=\(.*?\)(?= (?:already exists|is not present|is still referenced|conflicts)|["'\s.]|$)/g,
+    /\(([\w", ]+)\)=\((?:[^"\\]|\\.)*?\)(?= (?:already exists|is not present|is still referenced|conflicts)|["'\s.]|$)/g,
     '($1)=([value])',
   ],
-  [/Failing row contains \(.*\)/g, 'Failing row contains ([value])'],
+  [/Failing row contains \((?:[^"\\]|\\.)*\)/g, 'Failing row contains ([value])'],
   [/(?<![\w-])\+\d[\d ()-]{6,}\d/g, '[phone]'],
 ]
 

@@ -74,7 +74,15 @@ test('what the database really says of a row stays out, and its constraint stays
   })
   const line = logged((log) => log.error({ err: error, detail: error.detail }, `failed: ${error.detail}`))
   expect(line).not.toContain('anna')
+  expect(JSON.parse(line)).toMatchObject({ detail: '[cut]', err: { code: '23505' } })
   expect(line).toContain('"constraint":"identity_pkey"')
+})
+
+test('a line stays JSON when a row is cut from the middle of it', () => {
+  const err = new Error('Failing row contains (1, "Anna", x). And (more)')
+  const line = logged((log) => log.error({ err, after: 'f(x)' }))
+  expect(line).not.toContain('Anna')
+  expect(JSON.parse(line)).toMatchObject({ err: { type: 'Error' }, after: 'f(x)' })
 })
 
 test("of Prisma's errors the arguments of the call are left out", () => {
