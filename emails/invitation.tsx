@@ -18,7 +18,7 @@ export function Invitation({ name, siteName, inviterName, role, url, validDays }
     <MailLayout preview="Choose a password to begin" title={`You are invited to ${siteName}`}>
       <Paragraph>Hello {name},</Paragraph>
       <Paragraph>
-        {inviterName ?? 'An admin'} lets you in on {siteName} in Waggle, which shows who visits the website.
+        {inviterName ?? 'An admin'} invites you to {siteName} on Waggle, which shows who visits the website.
       </Paragraph>
       <RoleParagraph role={role} />
       <Paragraph>Choose a password to begin. The link works once, within {validDays} days:</Paragraph>

@@ -17,7 +17,7 @@ export function MemberAdded({ name, siteName, inviterName, role, url }: MemberAd
     <MailLayout preview="Sign in as you always do" title={`You are now a member of ${siteName}`}>
       <Paragraph>Hello {name},</Paragraph>
       <Paragraph>
-        {inviterName ?? 'An admin'} lets you in on {siteName}. Sign in as you always do.
+        {inviterName ?? 'An admin'} made you a member of {siteName}. Sign in as you always do.
       </Paragraph>
       <RoleParagraph role={role} />
       <Action url={url}>Open the site</Action>

@@ -32,10 +32,13 @@ export function Action({ url, children }: { url: string; children: string }) {
       >
         {children}
       </Button>
-      <Paragraph>
-        <br />
-        Or open this address: <Link href={url}>{url}</Link>
-      </Paragraph>
+      {/* In plain text the button is its address already. */}
+      <div data-skip-in-text="true">
+        <Paragraph>
+          <br />
+          Or open this address: <Link href={url}>{url}</Link>
+        </Paragraph>
+      </div>
     </>
   )
 }

@@ -78,7 +78,7 @@ describe('inviting', () => {
     expect(member.invitation!.expiresAt.getTime() - member.invitation!.sentAt.getTime()).toBe(7 * 86_400_000)
 
     const mail = await mailTo(email, `You are invited to ${site.name} on Waggle`)
-    expect(mail.text).toContain('Some admin lets you in')
+    expect(mail.text).toContain('Some admin invites you')
     expect(mail.text).toContain('within 7 days')
     const token = /invite\?token=([\w-]+)/.exec(mail.text)?.[1] ?? ''
     expect(await findInvitation(runtime(), token, new Date())).toEqual({

@@ -4,7 +4,7 @@ import { sendMailJob } from '../../lib/mail/send-mail.job'
 import { contextFor, createUser } from '../factories'
 import { createTestRuntime } from '../runtime'
 import { useBrowser } from './browser'
-import { faultsOf, overflowOf } from './page-faults'
+import { LOOKS, picture, WIDE } from './looks'
 import { useServer, type ServedSite } from './server'
 
 const SECRET = 'a secret of browser stories, forty characters'
@@ -30,8 +30,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => worker.stop())
 
-const WIDE = { width: 1440, height: 900 }
-const NARROW = { width: 390, height: 844 }
 const VIEWER = { name: 'Nils Ek', email: 'nils@example.com', password: 'correct horse battery' }
 const members = () => `${server.url}/${site.slug}/settings/members`
 
@@ -203,13 +201,6 @@ test('the last owner is offered no way out, a second may leave', async () => {
   await page.getByRole('heading', { name: 'You have no site' }).waitFor()
 })
 
-const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['wide-light', { viewport: WIDE, colorScheme: 'light' }],
-  ['wide-dark', { viewport: WIDE, colorScheme: 'dark' }],
-  ['narrow-light', { viewport: NARROW, colorScheme: 'light' }],
-  ['narrow-dark', { viewport: NARROW, colorScheme: 'dark' }],
-]
-
 async function invite(page: Page, email: string, role: string) {
   await page.getByRole('button', { name: 'Invite' }).click()
   const dialog = page.getByRole('dialog')
@@ -246,20 +237,4 @@ async function inEveryLook(
     await ready(page)
     await picture(page, `${name} ${look}`)
   }
-}
-
-/** The page as it is fits, and axe finds no fault. Kept in the folder WAGGLE_PICTURES, if there is one. */
-async function picture(page: Page, name: string) {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  )
-  const folder = process.env['WAGGLE_PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` })
-  expect([name, await faultsOf(page)]).toEqual([name, []])
-  expect([name, await overflowOf(page)]).toEqual([name, 0])
 }

@@ -1,10 +1,10 @@
-import axeCore from 'axe-core'
 import type { Page } from 'playwright-core'
 import { setupUrl } from '../../lib/access'
 import { startWorker, type RunningWorker } from '../../lib/jobs'
 import { sendMailJob } from '../../lib/mail/send-mail.job'
 import { createTestRuntime } from '../runtime'
 import { useBrowser } from './browser'
+import { LOOKS, picture } from './looks'
 import { useServer } from './server'
 import { totp } from './totp'
 
@@ -26,14 +26,6 @@ afterAll(() => worker.stop())
 
 const OWNER = { name: 'Maja Lind', email: 'maja@nordic-shoes.example', password: 'correct horse battery' }
 const SITE = { name: 'Nordic Shoes', domain: 'www.nordic-shoes.example' }
-
-/** A page of its own screen and theme for each way that people look at it. */
-const LOOKS = [
-  { look: 'light-desktop', colorScheme: 'light', viewport: { width: 1280, height: 860 } },
-  { look: 'dark-desktop', colorScheme: 'dark', viewport: { width: 1280, height: 860 } },
-  { look: 'light-phone', colorScheme: 'light', viewport: { width: 390, height: 844 } },
-  { look: 'dark-phone', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const
 
 // The stories follow each other: an installation is set up once, and lived in from then on.
 
@@ -396,47 +388,18 @@ async function tabTo(page: Page, name: string) {
   throw new Error(`Tab does not lead to ${name}`)
 }
 
-/** Opens a page in light and dark, on a desktop and a phone. Keeps its pictures in the folder WAGGLE_PICTURES, if there is one. */
+/** Opens a page in light and dark, on a desktop and a phone. */
 async function inEveryLook(
   path: string,
   name: string,
   ready: (page: Page) => Promise<void>,
   cookies: Parameters<Awaited<ReturnType<typeof browser.open>>['context']['addCookies']>[0] = [],
 ) {
-  for (const { look, colorScheme, viewport } of LOOKS) {
-    const { page, context } = await browser.open({ colorScheme, viewport })
+  for (const [look, options] of LOOKS) {
+    const { page, context } = await browser.open(options)
     if (cookies.length > 0) await context.addCookies(cookies)
     await page.goto(server.url + path)
     await ready(page)
     await picture(page, `${name} ${look}`)
   }
 }
-
-/** The page as it is fits, and axe finds no fault. */
-async function picture(page: Page, name: string) {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  )
-  const folder = process.env['WAGGLE_PICTURES']
-  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` })
-  expect([name, await faults(page)]).toEqual([name, []])
-  expect([name, await overflow(page)]).toEqual([name, 0])
-}
-
-async function faults(page: Page): Promise<string[]> {
-  // Through the console's door, not as a script tag: the page's Content-Security-Policy stands.
-  await page.evaluate(axeCore.source)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof axeCore }
-    const { violations } = await axe.run()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
