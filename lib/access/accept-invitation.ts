@@ -49,4 +49,4 @@ export async function acceptInvitation(
 }
 
 const noSuchInvitation = () =>
-  new AppError('NOT_FOUND', 'This invitation does not work any more: ask whoever invited you for another')
+  new AppError('NOT_FOUND', 'This invitation no longer works: ask whoever invited you for another')

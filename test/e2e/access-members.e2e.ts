@@ -98,7 +98,7 @@ test('an owner invites a viewer, who finds no button for what they may not do', 
 
   // With a signed-in page of somebody else the used link changes nothing.
   await page.goto(shown ?? '')
-  await page.getByRole('heading', { name: 'This invitation does not work any more' }).waitFor()
+  await page.getByRole('heading', { name: 'This invitation no longer works' }).waitFor()
 })
 
 test('the invitation looks right everywhere, whole and used', async () => {

@@ -17,15 +17,15 @@ export default async function InvitePage({
   if (typeof token !== 'string' || !invitation) {
     return (
       <DeadEnd
-        title="This invitation does not work any more"
+        title="This invitation no longer works"
         action={
           <Button asChild look="primary">
             <Link href="/sign-in">Go to sign-in</Link>
           </Button>
         }
       >
-        It was accepted already, is older than seven days, or another was sent after it. If you have a password, sign
-        in; if not, ask whoever invited you for another.
+        It was accepted or withdrawn, is older than seven days, or another was sent after it. If you have a password,
+        sign in; if not, ask whoever invited you for another.
       </DeadEnd>
     )
   }
