@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../errors'
 import { canEnter, chooseAccount, runAs, type Account } from './account'
@@ -33,7 +45,7 @@ const CTYPES = ['C.UTF-8', 'en_US.UTF-8', 'C']
  * /root), it lies under /var/lib/waggle instead, and `<dataFolder>/postgres-location` says where.
  */
 export async function openCluster(dataFolder: string, say: (line: string) => void): Promise<Cluster> {
-  await mkdir(dataFolder, { recursive: true })
+  await makeDataFolder(dataFolder)
   const folder = await findFolder(dataFolder, say)
   const account = await chooseAccount(folder)
   const binaries = await findBinaries(account)
@@ -75,6 +87,29 @@ export async function readSecrets(cluster: Cluster): Promise<Secrets> {
       { cause },
     )
   }
+}
+
+async function makeDataFolder(dataFolder: string): Promise<void> {
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    await access(dataFolder, constants.W_OK)
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException
+    throw new AppError(
+      'UNAVAILABLE',
+      `Waggle cannot keep its data in ${dataFolder}: ${WHY[code] ?? code}. Mend that, or name another folder with WAGGLE_DATA_DIR.`,
+      { cause },
+    )
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it is on a disk that can only be read',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'it is a file and no folder',
+  ENOTDIR: 'a part of that path is a file and no folder',
 }
 
 async function findFolder(dataFolder: string, say: (line: string) => void): Promise<string> {

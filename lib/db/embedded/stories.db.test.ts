@@ -209,6 +209,14 @@ test('a taken port that was asked for is named', async () => {
   await new Promise((done) => neighbour.close(done))
 })
 
+test('a data folder that cannot be one is named, with what to do', async () => {
+  const file = join(dataFolder, 'a-file')
+  writeFileSync(file, '')
+  const open = (folder: string) => acquireDatabase({ ...quiet, env: { ...env, WAGGLE_DATA_DIR: folder } })
+  await expect(open(file)).rejects.toThrow(`in ${file}: it is a file and no folder. Mend that, or name another`)
+  await expect(open(join(file, 'below'))).rejects.toThrow('a part of that path is a file and no folder')
+})
+
 describe('with DATABASE_URL', () => {
   test('that server is migrated and used, and no embedded one is made', async () => {
     const url = await createEmptyDatabase(templateUrl())
