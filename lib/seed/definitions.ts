@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { fold } from '../db'
 
 /** What the made-up shop counts, shows and asks. Names a site has already are used as they are. */
 export const GOALS = {
@@ -38,9 +37,6 @@ export const POLICIES = {
   },
 } as const
 export type PolicyKey = keyof typeof POLICIES
-
-/** How ingestion compares names: two spellings are one. */
-export const definitionKey = (name: string): string => fold(name).replace(/\s+/g, ' ').trim()
 
 /** An id that a definition gets on every site, unless the site has one of that key. */
 export function definitionId(table: string, key: string): string {

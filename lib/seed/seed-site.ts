@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
-import { inTransaction, sql } from '../db'
+import { inTransaction, nameKey, sql } from '../db'
 import { conflict, notFound } from '../errors'
 import { parseSettings, type SiteSettings } from '../sites'
-import { CAMPAIGNS, definitionId, definitionKey, GOALS, POLICIES, TAGS } from './definitions'
+import { CAMPAIGNS, definitionId, GOALS, POLICIES, TAGS } from './definitions'
 import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
 
 interface Definition {
@@ -88,7 +88,7 @@ async function defineAll<Key extends string>(
   names: Record<Key, string>,
 ): Promise<Record<Key, Definition>> {
   const wanted = (Object.entries(names) as [Key, string][]).map(([own, name]) => {
-    const key = table === 'campaign' ? own : definitionKey(name)
+    const key = table === 'campaign' ? own : nameKey(name)
     return { own, row: { siteId, id: definitionId(table, key), key, name } }
   })
   const args = { data: wanted.map(({ row }) => row), skipDuplicates: true }
