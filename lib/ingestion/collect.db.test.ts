@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { cuttableConnection } from '../../test/cuttable-connection'
 import { useDatabase } from '../../test/database'
@@ -411,6 +412,20 @@ test('bots are counted by day, not stored', async () => {
   const rows = await database.prisma.ingestionCount.findMany({ where: { siteId: site.id } })
   expect(rows).toEqual([expect.objectContaining({ what: 'bot', count: 4 })])
   await nothingStored()
+})
+
+test('who waits for the counts waits for those under way too', async () => {
+  const { site, counts } = await listen()
+  const holder = await database.pool.connect()
+  await holder.query('begin; lock table ingestion_count in exclusive mode')
+  counts.add(site.id, 'bot', 1, new Date())
+  const underWay = counts.drain()
+  const all = counts.drain().then(() => 'drained')
+  expect(await Promise.race([all, sleep(200)])).toBeUndefined()
+  await holder.query('commit')
+  holder.release()
+  expect(await all).toBe('drained')
+  await underWay
 })
 
 test('while the database is away: 503 with Retry-After; what is sent again is stored once', async () => {

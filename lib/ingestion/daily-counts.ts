@@ -6,7 +6,7 @@ export type Counted = 'bot' | 'rejected' | 'duplicate'
 
 export interface DailyCounts {
   add(siteId: string, what: Counted, count: number, at: Date): void
-  /** Writes what waits. */
+  /** Resolves when everything that was added is written, what a flush under way carries too. */
   drain(): Promise<void>
 }
 
@@ -17,6 +17,7 @@ const FLUSH_EVERY_MS = 5_000
 export function createDailyCounts(db: SqlDb, onError: (error: unknown) => void): DailyCounts {
   let waiting = new Map<string, DailyCount>()
   let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
 
   function add(row: DailyCount): void {
     const key = `${row.siteId} ${row.day} ${row.what}`
@@ -26,9 +27,14 @@ export function createDailyCounts(db: SqlDb, onError: (error: unknown) => void):
     timer ??= setTimeout(() => void flush(), FLUSH_EVERY_MS).unref()
   }
 
-  async function flush(): Promise<void> {
+  /** One after the other: who waits for the last has waited for all. */
+  function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
+    return (running = running.then(write, write))
+  }
+
+  async function write(): Promise<void> {
     const rows = [...waiting.values()]
     waiting = new Map()
     if (rows.length === 0) return

@@ -10,6 +10,7 @@ import {
   setCurrency,
   type DefinitionTable,
 } from './definitions.sql'
+import { Recent } from './recent'
 import type { Definition, FieldFacts, PolicyVersion, QueuedEvent, Refusal, SiteFacts } from './flush-state'
 
 /** How long a process may go on with settings and definitions that another changed. */
@@ -17,6 +18,8 @@ const FRESH_MS = 5_000
 /** A site with more of them has a page that makes names up. */
 const MAX_DEFINITIONS = 1_000
 const MAX_POLICIES = 100
+/** Sites kept in memory. */
+const MAX_SITES = 1_000
 
 interface CachedSite extends SiteFacts {
   goals: Map<string, Definition>
@@ -30,9 +33,14 @@ interface CachedSite extends SiteFacts {
 /** What the writer must know of the sites it writes for, kept for some seconds. Makes the goals, campaigns, tags and policies that
  * events name for the first time: each at once and for itself, before the flush, so that no flush waits for another's names. */
 export class SiteFactsReader {
-  private readonly known = new Map<string, CachedSite>()
+  private readonly known: Recent<string, CachedSite>
 
-  constructor(private readonly db: SqlDb) {}
+  constructor(
+    private readonly db: SqlDb,
+    maxSites = MAX_SITES,
+  ) {
+    this.known = new Recent(maxSites)
+  }
 
   /** Facts of all the sites that these events belong to; a site that is gone is missing. */
   async read(events: readonly QueuedEvent[]): Promise<Map<string, SiteFacts>> {
@@ -42,17 +50,8 @@ export class SiteFactsReader {
       if (ofSite) ofSite.push(queued)
       else bySite.set(queued.batch.siteId, [queued])
     }
-    const now = performance.now()
-    const stale = [...bySite.keys()].filter((id) => (this.known.get(id)?.until ?? 0) < now)
-    if (stale.length > 0) await this.readSites(stale, now + FRESH_MS)
-
-    const facts = new Map<string, SiteFacts>()
-    for (const [id, ofSite] of bySite) {
-      const site = this.known.get(id)
-      if (!site) continue
-      await this.learnNames(site, ofSite)
-      facts.set(id, site)
-    }
+    const facts = await this.findSites([...bySite.keys()])
+    for (const [id, site] of facts) await this.learnNames(site, bySite.get(id) ?? [])
     return facts
   }
 
@@ -62,22 +61,35 @@ export class SiteFactsReader {
     if (site) site.hasEvents = true
   }
 
-  private async readSites(ids: string[], until: number): Promise<void> {
+  /** From memory as far as it is fresh. The answer holds them all, however many the memory keeps. */
+  private async findSites(ids: readonly string[]): Promise<Map<string, CachedSite>> {
+    const now = performance.now()
+    const found = new Map<string, CachedSite>()
+    for (const id of ids) {
+      const site = this.known.get(id)
+      if (site && site.until >= now) found.set(id, site)
+    }
+    const stale = ids.filter((id) => !found.has(id))
+    for (const site of stale.length > 0 ? await this.readSites(stale, now + FRESH_MS) : []) found.set(site.id, site)
+    return found
+  }
+
+  private async readSites(ids: string[], until: number): Promise<CachedSite[]> {
     for (const id of ids) this.known.delete(id)
     const sites = await this.db.query<Omit<SiteFacts, 'settings'> & { settings: unknown }>(readSites(ids))
     const fields = await this.db.query<FieldFacts & { siteId: string }>(readCustomFields(ids))
-    for (const site of sites) {
-      this.known.set(site.id, {
-        ...site,
-        settings: parseSettings(site.settings),
-        goals: new Map(),
-        campaigns: new Map(),
-        tags: new Map(),
-        policies: new Map(),
-        customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
-        until,
-      })
-    }
+    const read = sites.map((site) => ({
+      ...site,
+      settings: parseSettings(site.settings),
+      goals: new Map(),
+      campaigns: new Map(),
+      tags: new Map(),
+      policies: new Map(),
+      customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
+      until,
+    }))
+    for (const site of read) this.known.set(site.id, site)
+    return read
   }
 
   private async learnNames(site: CachedSite, events: readonly QueuedEvent[]): Promise<void> {
@@ -122,7 +134,7 @@ export class SiteFactsReader {
       await this.db.query(makeDefinitions(table, site.id, made, MAX_DEFINITIONS))
       missing = await read(missing)
     }
-    for (const key of missing) known.set(key, refusal(site, table, MAX_DEFINITIONS))
+    for (const key of missing) known.set(key, key === '' ? NAMELESS : refusal(site, table, MAX_DEFINITIONS))
   }
 
   private async learnPolicies(site: CachedSite, keys: string[]): Promise<void> {
@@ -141,6 +153,9 @@ export class SiteFactsReader {
     for (const key of missing) site.policies.set(key, refusal(site, 'privacy policy', MAX_POLICIES))
   }
 }
+
+/** Its key, without case and diacritics, would be the empty text. */
+const NAMELESS: Refusal = { refused: 'This name has no letter, digit or sign to know it by' }
 
 const refusal = (site: SiteFacts, what: string, max: number): Refusal => ({
   refused: site.settings.ingestion.defineOnSight
