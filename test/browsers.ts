@@ -28,7 +28,7 @@ export interface Browser {
 export function browserOf(
   writer: Pick<Writer, 'write'>,
   site: { id: string },
-  options: { key?: string; trust?: IncomingBatch['trust']; client?: Partial<ClientInfo> } = {},
+  options: { key?: string; trust?: IncomingBatch['trust']; keyId?: string; client?: Partial<ClientInfo> } = {},
 ): Browser {
   const key = options.key ?? randomUUID()
   return {
@@ -39,6 +39,7 @@ export function browserOf(
         visitorKey: key,
         client: { ...DESKTOP, ...options.client },
         trust: options.trust ?? 'browser',
+        ...(options.keyId !== undefined && { keyId: options.keyId }),
         receivedAt: new Date(),
         events: events.map(({ at = 0, messageId = randomUUID(), ...event }, index) => ({
           ...(event as IncomingEvent),

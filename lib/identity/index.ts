@@ -8,7 +8,7 @@ export {
 } from './normalise'
 export { MAX_IDENTITIES, pairKey, resolve, type Decision, type Person } from './resolve'
 export { holdPeople, Overtaken } from './hold-people'
-export { mergeKnown } from './merge-known'
+export { mergeKnown, type KnownMerge } from './merge-known'
 export { mergeProfiles } from './merge-profiles'
 export { undoMerge } from './undo-merge'
 export { recountProfiles } from './recount-profiles'

@@ -4,6 +4,15 @@ import { mergePeople } from './merge-people'
 import { addMergeAudit, isKeptApart, kindsOfProfiles, readAges } from './merge.sql'
 import type { IdentityKind } from './normalise'
 
+export interface KnownMerge {
+  siteId: string
+  profileIds: readonly [string, string]
+  /** The kind of identifier that said so. */
+  by: IdentityKind
+  /** The API key that came with the event. */
+  keyId: string | null
+}
+
 /** A server says that two known profiles are one person: makes them one, if that is still so once both are held.
  *
  * The one that was made first survives, so that links to it stay good.
@@ -12,7 +21,7 @@ import type { IdentityKind } from './normalise'
  */
 export async function mergeKnown(
   database: Database,
-  { siteId, profileIds, by }: { siteId: string; profileIds: readonly [string, string]; by: IdentityKind },
+  { siteId, profileIds, by, keyId }: KnownMerge,
 ): Promise<'merged' | 'apart'> {
   try {
     return await inSqlTransaction(database, async (db) => {
@@ -24,8 +33,8 @@ export async function mergeKnown(
       if (held.length < 2 || conflicts.length > 0 || !first || !second) return 'merged'
       const now = new Date()
       const pair = { siteId, into: first.id, from: second.id }
-      const mergeId = await mergePeople(db, { ...pair, by, source: 'api', actorKind: 'key', actorId: null, now })
-      await db.query(addMergeAudit({ ...pair, mergeId, now }))
+      const mergeId = await mergePeople(db, { ...pair, by, source: 'api', actorKind: 'key', actorId: keyId, now })
+      await db.query(addMergeAudit({ ...pair, mergeId, keyId, now }))
       return 'merged'
     })
   } catch (error) {

@@ -127,10 +127,11 @@ export const addMergeAudit = (merge: {
   into: string
   from: string
   mergeId: string
+  keyId: string | null
   now: Date
 }): Sql => sql`/* addMergeAudit */
-  insert into audit_entry (site_id, id, actor_kind, action, target_kind, target_id, details, at)
-  values (${merge.siteId}::uuid, ${newId()}::uuid, 'key', 'profile.merged', 'profile', ${merge.into},
+  insert into audit_entry (site_id, id, actor_kind, actor_id, action, target_kind, target_id, details, at)
+  values (${merge.siteId}::uuid, ${newId()}::uuid, 'key', ${merge.keyId}, 'profile.merged', 'profile', ${merge.into},
     jsonb_build_object('mergeId', ${merge.mergeId}::text, 'from', ${merge.from}::text), ${merge.now})`
 
 // ─── Undoing ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -256,7 +256,7 @@ describe('an API key of the site', () => {
       'user-agent': 'Googlebot/2.1',
     }
     expect((await ask(door, body(), headers)).status).toBe(202)
-    expect(batches[0]).toMatchObject({ trust: 'server', client: { country: null } })
+    expect(batches[0]).toMatchObject({ trust: 'server', keyId: 'k', client: { country: null } })
   })
 })
 
@@ -348,6 +348,7 @@ describe('when it cannot be stored', () => {
     for (const { door, logged } of [failing(away), atLookUp]) {
       const { status, headers, answer } = await ask(door, body(), { origin: 'https://shop.example' })
       expect({ status, answer }).toEqual({ status: 503, answer: refused('UNAVAILABLE') })
+      expect(answer.error?.message).toContain('may be stored')
       expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(5)
       expect(headers).toHaveProperty('access-control-allow-origin')
       expect(logged).toEqual([])

@@ -67,7 +67,8 @@ function createCollect(parts: CollectParts) {
     const envelope = openEnvelope(request)
     const site = await findSite(envelope.site, async () => refuseOverRate(await limits.takeLookUp(request.ip)))
     if (!site) throw new Refusal('UNAUTHENTICATED', 'No site has this tracking key', { field: 'site' })
-    const trust = await checkSender(request, site)
+    const sender = await checkSender(request, site)
+    const { trust } = sender
     const waiting = Array.isArray(envelope.events) ? envelope.events.length : 1
     // A list that is too long is refused as a whole, and costs the site no more than a full one.
     const charged = Math.min(Math.max(1, waiting), MAX_COLLECT_EVENTS)
@@ -78,7 +79,7 @@ function createCollect(parts: CollectParts) {
     if (client.bot && trust === 'browser') return ignoreBot(site, events.length, receivedAt)
 
     const read = readEvents(events, receivedAt, envelope.sentAt)
-    const batch = { siteId: site.id, visitorKey: visitor, client: clientOf(client, trust), trust, receivedAt }
+    const batch = { siteId: site.id, visitorKey: visitor, client: clientOf(client, trust), ...sender, receivedAt }
     const stored = read.good.length === 0 ? NOTHING : await parts.writer.write({ ...batch, events: read.good })
     const rejected = [...read.rejected, ...stored.rejected].sort((a, b) => a.index - b.index)
     note(site, { ...stored, rejected }, receivedAt)
@@ -86,7 +87,10 @@ function createCollect(parts: CollectParts) {
   }
 
   /** An API key of the site makes a sender a trusted server, from wherever; else the origin decides. */
-  async function checkSender({ headers }: DoorRequest, site: TrackedSite): Promise<'server' | 'browser'> {
+  async function checkSender(
+    { headers }: DoorRequest,
+    site: TrackedSite,
+  ): Promise<Pick<IncomingBatch, 'trust' | 'keyId'>> {
     const { authorization, origin, host } = headers
     if (authorization !== undefined) {
       const proven = await parts.authenticate({ authorization })
@@ -96,9 +100,9 @@ function createCollect(parts: CollectParts) {
       if (!hasPermission(proven.site.actor, 'write')) {
         throw new Refusal('FORBIDDEN', 'This API key lacks the scope for this: it needs "write"')
       }
-      return 'server'
+      return { trust: 'server', keyId: proven.site.actor.keyId }
     }
-    if (origin === undefined || isAllowed(origin, site, host)) return 'browser'
+    if (origin === undefined || isAllowed(origin, site, host)) return { trust: 'browser' }
     throw new Refusal(
       'FORBIDDEN',
       'Pages of this origin may not send events to this site: list it in the site’s settings',
@@ -180,9 +184,14 @@ function failureAnswer(error: unknown, { log }: CollectParts): DoorAnswer {
     )
   }
   if (isUnavailable(error)) {
-    const message = 'The events were not stored, since the database is away: send them again later'
+    const message = 'The database is away. The events may be stored: send them again later, with the same messageIds'
     return refusalAnswer(new Refusal('UNAVAILABLE', message, { retryAfterSeconds: retryAfterSeconds() }))
   }
   log.error({ err: error }, 'collect failed')
-  return refusalAnswer(new Refusal('INTERNAL', 'Something went wrong here: the events were not stored'))
+  return refusalAnswer(
+    new Refusal(
+      'INTERNAL',
+      'Something went wrong here. The events may be stored: send them again with the same messageIds',
+    ),
+  )
 }

@@ -183,7 +183,8 @@ describe('two known profiles', () => {
     const browser = browserOf(writer, of)
     await browser.send(page('/a', 0), identify({ email: 'anna@x.se' }, 1))
     const account = await known(of, ['EXTERNAL_ID', '42'])
-    const program = browserOf(writer, of, { key: browser.key, trust: 'server' })
+    const keyId = crypto.randomUUID()
+    const program = browserOf(writer, of, { key: browser.key, trust: 'server', keyId })
     expect(
       await program.send(page('/b', 2), identify({ email: 'anna@x.se', externalId: '42' }, 3), page('/c', 4)),
     ).toEqual({
@@ -194,10 +195,17 @@ describe('two known profiles', () => {
     const anna = one(await profilesOf(of))
     expect(anna).toMatchObject({ email: 'anna@x.se', externalId: '42', pageViewCount: 3, visitCount: 1 })
     expect((await ledgerOf(of)).filter(({ kind }) => kind === 'MERGE')).toMatchObject([
-      { profileId: anna.id, fromProfileId: account.id, byKind: 'EMAIL', source: 'api', actorKind: 'key' },
+      {
+        profileId: anna.id,
+        fromProfileId: account.id,
+        byKind: 'EMAIL',
+        source: 'api',
+        actorKind: 'key',
+        actorId: keyId,
+      },
     ])
     const audit = await database.prisma.auditEntry.findMany({ where: { siteId: of.id } })
-    expect(audit).toMatchObject([{ action: 'profile.merged', targetId: anna.id }])
+    expect(audit).toMatchObject([{ action: 'profile.merged', targetId: anna.id, actorKind: 'key', actorId: keyId }])
   })
 
   test('that conflict are suggested by a server, not merged', async () => {

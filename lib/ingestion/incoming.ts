@@ -55,6 +55,8 @@ export interface IncomingBatch {
   client: ClientInfo
   /** `server` when an API key of the site came with the request: only then may two known profiles be merged. */
   trust: 'browser' | 'server'
+  /** Of that key. */
+  keyId?: string
   receivedAt: Date
   events: IncomingEvent[]
 }

@@ -1,5 +1,5 @@
 import { newId } from '../db'
-import { claimKey, normaliseClaims, pairKey, resolve, type Claim, type Decision } from '../identity'
+import { claimKey, normaliseClaims, pairKey, resolve, type Decision, type KnownMerge } from '../identity'
 import { addTotals, considerFirst, considerLast, noTotals } from '../totals'
 import { findVisit, type VisitState } from '../visits'
 import { keyOf, type FlushState, type ProfileState, type SiteFacts, type VisitorState } from './flush-state'
@@ -11,7 +11,7 @@ import { startVisit } from './start-visit'
 /** Two known profiles are one, says a server: the flush is given up, they are made one, and the event comes again. One pair at a time:
  * of three, the other two follow. */
 export class MergeNeeded extends Error {
-  constructor(readonly merge: { siteId: string; profileIds: [string, string]; by: Claim['kind'] }) {
+  constructor(readonly merge: KnownMerge) {
     super('Two profiles have to be merged first')
   }
 }
@@ -46,7 +46,8 @@ export function planIdentify(
   })
   const [other] = decision.merge
   if (decision.profile !== null && other !== undefined) {
-    throw new MergeNeeded({ siteId: site.id, profileIds: [decision.profile, other], by: decision.by })
+    const profileIds: [string, string] = [decision.profile, other]
+    throw new MergeNeeded({ siteId: site.id, profileIds, by: decision.by, keyId: batch.keyId ?? null })
   }
 
   const profile =

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRetryable, isUnavailable, type Database } from '../db'
 import { AppError } from '../errors'
-import { mergeKnown, pairKey } from '../identity'
+import { mergeKnown, pairKey, type KnownMerge } from '../identity'
 import { flushEvents, MergeAt } from './flush-events'
 import type { QueuedEvent } from './flush-state'
 import type { Verdict } from './plan-flush'
@@ -13,7 +13,7 @@ const RETRY_AFTER_SECONDS = 5
 /** Gets an answer for every event, whatever the others are like:
  * - a neighbour was faster (a deadlock, a key taken, a profile merged meanwhile): the same flush again, on the new state;
  * - the connection broke: once more, for a message that was stored already is then a duplicate; after that the database is away;
- * - the database refuses a value: the flush is halved until the one bad event is alone, and that one is rejected;
+ * - the database refuses a value, or that merge: the flush is halved until the one bad event is alone, and that one is rejected;
  * - two known profiles become one: what comes before is written, the merge is done, the rest follows.
  *
  * @throws UNAVAILABLE the database is away. Events before it may be stored.
@@ -26,8 +26,11 @@ export async function settleEvents(
 ): Promise<Verdict[]> {
   const apart = new Set<string>()
   let breaks = 0
+  let merge: KnownMerge | undefined
   for (let attempt = 1; ; attempt++) {
     try {
+      if (merge && (await mergeKnown(database, merge)) === 'apart') apart.add(pairKey(...merge.profileIds))
+      merge = undefined
       const sites = await facts.read(events)
       const gone = events.findIndex(({ batch }) => !sites.has(batch.siteId))
       if (gone !== -1) return await settleHalves(database, facts, events, onRefused, 'The site was deleted')
@@ -43,8 +46,7 @@ export async function settleEvents(
         return [...before, ...(await settleEvents(database, facts, events.slice(error.index), onRefused))]
       }
       if (error instanceof MergeAt && attempt < MAX_ATTEMPTS) {
-        const { siteId, profileIds, by } = error.needed.merge
-        if ((await mergeKnown(database, { siteId, profileIds, by })) === 'apart') apart.add(pairKey(...profileIds))
+        merge = error.needed.merge
         continue
       }
       if (isUnavailable(error)) {

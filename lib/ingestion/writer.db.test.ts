@@ -6,6 +6,8 @@ import { recounted, stored } from '../../test/recount'
 import { createDatabase } from '../db'
 import { mergeProfiles } from '../identity'
 import { upsertProfile } from '../profiles'
+import type { QueuedEvent } from './flush-state'
+import { SiteFactsReader } from './site-facts'
 import { createWriter, type Writer } from './writer'
 
 const database = useDatabase()
@@ -159,6 +161,23 @@ describe('names that the site does not know', () => {
     expect(outcome.rejected[0]?.message).toContain('is set not to make one')
     expect(await database.prisma.goal.count({ where: { siteId: site.id } })).toBe(0)
   })
+
+  test('are told what is wrong where nothing of them is left to compare by', async () => {
+    const site = await createShop()
+    const { rejected } = await browserOf(writer, site).send({ type: 'goal', name: '\u0301' })
+    expect(rejected).toMatchObject([{ index: 0, field: 'name', message: expect.stringContaining('no letter') }])
+  })
+
+  test('and what is set for a site are kept for some sites only', async () => {
+    const [site, other] = [await createShop(), await createShop()]
+    const facts = new SiteFactsReader(database, 1)
+    const read = async ({ id: siteId }: { id: string }) =>
+      (await facts.read([{ batch: { siteId }, event: { type: 'page' } } as QueuedEvent])).get(siteId)
+    const first = await read(site)
+    expect(await read(site)).toBe(first)
+    expect(await read(other)).toMatchObject({ id: other.id })
+    expect(await read(site)).not.toBe(first)
+  })
 })
 
 describe('when something goes wrong', () => {
@@ -172,6 +191,24 @@ describe('when something goes wrong', () => {
     expect(outcomes.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => whole(1)))
     expect(outcomes[20]).toMatchObject({ accepted: 2, duplicates: 0, rejected: [{ index: 1 }] })
     expect(await database.prisma.event.count({ where: { siteId: site.id } })).toBe(22)
+  })
+
+  test('a merge that the database refuses takes down only the event that asked for it', async () => {
+    const site = await createShop()
+    const ctx = contextFor(database, site)
+    await upsertProfile(ctx, { email: 'anna@x.se' })
+    await upsertProfile(ctx, { externalId: '42' })
+    await database.pool.query(
+      `alter table merge_ledger add constraint no_merge check (kind <> 'MERGE' or site_id <> '${site.id}') not valid`,
+    )
+    const program = browserOf(writer, site, { trust: 'server' })
+    const outcomes = await Promise.all([
+      ...Array.from({ length: 5 }, () => browserOf(writer, site).send(page('/'))),
+      program.send(page('/a'), identify({ email: 'anna@x.se', externalId: '42' }, 1), page('/b', 2)),
+    ])
+    expect(outcomes.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => whole(1)))
+    expect(outcomes[5]).toMatchObject({ accepted: 2, rejected: [{ index: 1 }] })
+    expect(await database.prisma.profile.count({ where: { siteId: site.id } })).toBe(2)
   })
 
   test('a connection that is killed again and again leaves no half link, and what is sent again is stored once', async () => {
