@@ -44,11 +44,14 @@ test('what says itself that it cannot start is not started again', async () => {
   expect([await ended, said]).toEqual([1, []])
 })
 
-test('a signal lets it finish; a second one ends it at once', async () => {
+test('a signal, also one that comes twice by two ways, lets it finish; another one ends it at once', async () => {
   const { ended, said, until } = run(`process.on('SIGTERM', () => undefined); ${READY}`)
   await until('up')
   process.emit('SIGINT')
   expect(said.at(-1)).toContain('Once more stops at once')
+  process.emit('SIGINT')
+  const still = new Promise((resolve) => setTimeout(() => resolve('still finishing'), 1_000))
+  expect(await Promise.race([ended, still])).toBe('still finishing')
   const startedAt = Date.now()
   process.emit('SIGINT')
   expect(await ended).toBe(130)

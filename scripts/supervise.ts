@@ -26,6 +26,8 @@ const BACKOFF = { firstMs: 500, longestMs: 30_000, healthyMs: 60_000 }
 const MAX_FALSE_STARTS = 5
 /** A bit more than the processes give themselves (server/shutdown.ts). */
 const STOP_WITHIN_MS = 16_000
+/** One Ctrl-C may come twice, from the terminal and passed on by npm. A person takes longer to press it again. */
+const SAME_SIGNAL_MS = 400
 
 const Ready = z.object({ ready: z.literal(true), greeting: z.array(z.string()).default([]) })
 
@@ -40,6 +42,7 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
   const timers = new Set<NodeJS.Timeout>()
   const greeted = new Set<string>()
   let stopping: number | undefined
+  let signalledAt = 0
   let end: (code: number) => void
   const ended = new Promise<number>((resolve) => (end = resolve))
 
@@ -100,9 +103,11 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
   }
   const onSignal = () => {
     if (stopping === undefined) {
+      signalledAt = Date.now()
       say('Stopping; what was accepted is finished first. Once more stops at once.')
       return stop(0)
     }
+    if (Date.now() - signalledAt < SAME_SIGNAL_MS) return
     stopping = 130
     kill()
   }

@@ -80,7 +80,7 @@ interface Pieces {
   rows: number
 }
 
-const PIECE_LENGTH = 32_768
+const PIECE_LENGTH = 131_072
 
 /** Rows on their way to the database, in COPY's text format. */
 export class Rows {

@@ -262,6 +262,21 @@ describe('npm start', () => {
     )
   })
 
+  test('npm that is asked to stop takes all of it along', async () => {
+    const port = await freePort()
+    const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url, PORT: String(port) }
+    const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    started.push(npm)
+    let printed = ''
+    npm.stdout.on('data', (data: Buffer) => (printed += data.toString()))
+    npm.stderr.on('data', (data: Buffer) => (printed += data.toString()))
+    await until(() => printed.includes('Waggle runs at'), 60_000)
+    npm.kill('SIGTERM')
+    // All that it started has the other end of these pipes.
+    await once(npm, 'close')
+    await expect(fetch(`http://127.0.0.1:${port}/api/health`)).rejects.toThrow('fetch failed')
+  })
+
   test('any free port is the one in every address', async () => {
     const { output } = await start({ PORT: '0', WAGGLE_URL: '' })
     await until(() => output().includes('Waggle runs at'), 60_000)
