@@ -44,11 +44,11 @@ export function outcomeAnswer(outcome: WireAnswer): DoorAnswer {
   return json(good ? 202 : 400, outcome satisfies WireAnswer)
 }
 
-/** The answer as a page on `origin` may read it. It is not told to keep cookies, and never sends any. Not for a 403: a page that
- * may not send is not spoken to. */
+/** The answer as a page on `origin` may read it, whoever that is: no answer holds more than what the page sent, and a script that
+ * could not read a refusal would take it for a broken line and try again. It is not told to keep cookies, and never sends any. */
 export function readableBy(origin: string | undefined, answer: DoorAnswer): DoorAnswer {
   answer.headers.vary = 'Origin'
-  if (origin === undefined || answer.status === 403) return answer
+  if (origin === undefined) return answer
   answer.headers['access-control-allow-origin'] = origin
   if (answer.headers['retry-after'] !== undefined) answer.headers['access-control-expose-headers'] = 'Retry-After'
   return answer

@@ -222,11 +222,27 @@ describe('origins', () => {
     expect((await ask(door, body(), { origin: 'http://localhost:3001', host: 'localhost:3000' })).status).toBe(403)
   })
 
-  test('a foreign page is refused and told nothing', async () => {
-    const { status, headers } = await ask(fixture().door, body(), { origin: 'https://evil.example' })
+  test('a foreign page is refused, and can read that: so its script gives up', async () => {
+    const { status, headers, answer } = await ask(fixture().door, body(), { origin: 'https://evil.example' })
     expect(status).toBe(403)
-    expect(headers).not.toHaveProperty('access-control-allow-origin')
-    expect(headers.vary).toBe('Origin')
+    expect(answer.error).toMatchObject({ code: 'FORBIDDEN' })
+    expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://evil.example', vary: 'Origin' })
+    expect(headers).not.toHaveProperty('access-control-allow-credentials')
+  })
+
+  test.each<[number, unknown, DoorRequest['headers']]>([
+    [400, '{', {}],
+    [400, body({ events: [{ type: 'nonsense' }] }), {}],
+    [401, body({ site: 'nope' }), {}],
+    [401, body(), { authorization: 'Bearer wg_elsewhere' }],
+    [403, body(), { authorization: 'Bearer wg_read' }],
+    [413, body({ events: Array(101).fill(page) }), {}],
+    [413, ' '.repeat(70_000), {}],
+    [415, body(), { 'content-type': 'text/html' }],
+  ])('a refusal, %i, can be read by the page it is for', async (status, sent, headers) => {
+    const origin = 'https://shop.example'
+    const given = await ask(fixture().door, sent, { ...headers, origin })
+    expect(given).toMatchObject({ status, headers: { 'access-control-allow-origin': origin, vary: 'Origin' } })
   })
 
   test('a server without origin gets no CORS header', async () => {

@@ -32,10 +32,13 @@ export const push = (event: Unstamped<WireEvent>, promptly?: boolean) => {
 
 export const flush = () => {
   flushIn()
-  if (refused || !mayTrack()) return
-  describe()
-  if (queue.length) keep(visitorId(), queue)
-  queue = []
+  if (refused) return
+  // What is stored already was permitted: without permission only a last word on consent is left of it.
+  if (mayTrack()) {
+    describe()
+    if (queue.length) keep(visitorId(), queue)
+    queue = []
+  }
   const waitMs = +(read('retryAt') || 0) - Date.now()
   if (waitMs > 0) flushIn(waitMs)
   else if (navigator.onLine) {
@@ -44,11 +47,15 @@ export const flush = () => {
   }
 }
 
-/** Forgets what has not been sent; statements of consent stay, if they are to have a last word. */
+const ofConsent = (events: WireEvent[]) => events.filter(({ type }) => type === 'consent')
+
+/** Forgets what is not yet known to have arrived, but for statements of consent: a "no" reaches the server even when it is said
+ * offline. Those that were never permitted to go out stay only if they are to have a last word. */
 export const dropAll = (butConsent?: boolean) => {
-  queue = butConsent ? queue.filter(({ type }) => type === 'consent') : []
-  unanswered.clear()
-  takeAll()
+  queue = butConsent ? ofConsent(queue) : []
+  for (const request of unanswered) request.events = ofConsent(request.events)
+  const outbox = takeAll()
+  for (const visitor in outbox) keep(visitor, ofConsent(outbox[visitor] as WireEvent[]))
   remove('retryAt')
 }
 
@@ -73,15 +80,16 @@ const send = (visitor: string, events: WireEvent[]) => {
   const body: WireBatch = { site: site as string, visitor, sentAt: new Date().toISOString(), events }
   const settle = (answer?: Response) => {
     const status = answer ? answer.status : 0
-    // Not there any more: the person withdrew meanwhile.
-    if (!unanswered.delete(request)) return
-    if (!status || status === 429 || status > 499) {
-      keep(visitor, events)
+    unanswered.delete(request)
+    if (!status || status === 408 || status === 429 || status > 499) {
+      // Not all of them, if the person withdrew meanwhile.
+      keep(visitor, request.events)
       const waitMs =
         1e3 * (+((answer && answer.headers.get('retry-after')) || 0) || Math.min(2 ** ++failures, MAX_BACKOFF_S))
       // Kept for the next page too; a broken line is tried again by whatever comes first.
       if (status) write('retryAt', Date.now() + waitMs + '')
-      flushIn(waitMs)
+      // Not instead of a flush that is near: what it would store should not wait in memory.
+      if (!timer) flushIn(waitMs)
     } else {
       // Any other refusal is for good: the same events would be refused for ever.
       failures = 0

@@ -87,6 +87,74 @@ describe.each([
   })
 })
 
+describe('consent withdrawn where nobody hears it', () => {
+  const outbox = (page: Page) =>
+    page.evaluate(() => {
+      const kept = JSON.parse(localStorage.getItem('waggle.site-key.outbox') ?? '{}') as Record<string, object[]>
+      return Object.entries(kept).map(([visitor, events]) => ({ visitor, events }))
+    })
+
+  async function withdrawOffline(): Promise<{ page: Page; visitor: string | undefined }> {
+    const page = await openShop('data-require-consent')
+    await call(page, 'consent', 'profiling', 'given')
+    await site.expectEvents('page', 1)
+    const visitor = site.requests[0]?.visitor
+    await page.context().setOffline(true)
+    await call(page, 'goal', 'On the train')
+    await page.waitForTimeout(200)
+    await call(page, 'consent', 'profiling', 'withdrawn')
+    await call(page, 'goal', 'Afterwards')
+    await page.waitForTimeout(400)
+    // Nothing is left but the "no" itself, with whom it is of.
+    expect(await outbox(page)).toEqual([
+      { visitor, events: [expect.objectContaining({ type: 'consent', status: 'withdrawn' })] },
+    ])
+    expect(await stored(page)).toEqual(['waggle.site-key.outbox'])
+    return { page, visitor }
+  }
+
+  async function expectNo(page: Page, visitor: string | undefined): Promise<void> {
+    const [, withdrawn] = await site.expectEvents('consent', 2)
+    expect(withdrawn?.status).toBe('withdrawn')
+    expect(site.requests.at(-1)?.visitor).toBe(visitor)
+    await page.waitForTimeout(600)
+    expect(site.events().map(({ type }) => type)).toEqual(['page', 'consent', 'consent'])
+    expect(await stored(page)).toEqual([])
+  }
+
+  test('is told when the line is back, and nothing else is', async () => {
+    const { page, visitor } = await withdrawOffline()
+    await page.context().setOffline(false)
+    await expectNo(page, visitor)
+  })
+
+  test('is told by the next page, when the browser was closed meanwhile', async () => {
+    const { page, visitor } = await withdrawOffline()
+    const { page: next } = await browser.open({ storageState: await page.context().storageState() })
+    await next.goto(site.at('/'))
+    await expectNo(next, visitor)
+  })
+
+  test('is told again when the server could not take it', async () => {
+    const page = await openShop('data-require-consent')
+    await call(page, 'consent', 'profiling', 'given')
+    await site.expectEvents('page', 1)
+    const visitor = site.requests[0]?.visitor
+    browser.allowConsoleError(/503/)
+    site.answerWith({ status: 503, retryAfterSeconds: 1 })
+    await call(page, 'goal', 'Just before')
+    await call(page, 'consent', 'profiling', 'withdrawn')
+    await site.expectEvents('consent', 2)
+    site.answerWith({ status: 202 })
+    const statements = await site.expectEvents('consent', 3)
+    expect(statements.map(({ status }) => status)).toEqual(['given', 'withdrawn', 'withdrawn'])
+    expect(new Set(statements.map(({ messageId }) => messageId)).size).toBe(2)
+    expect(site.requests.at(-1)).toMatchObject({ visitor, events: [{ type: 'consent' }] })
+    await page.waitForTimeout(200)
+    expect((await stored(page)).filter((key) => key !== 'waggle.site-key.retryAt')).toEqual([])
+  })
+})
+
 test('a named policy decides alone', async () => {
   const page = await openShop('data-require-consent="profiling"')
   await call(page, 'consent', 'newsletter', 'given')

@@ -116,6 +116,17 @@ test('503 with Retry-After: kept, left in peace for that long, then sent again',
   expect(await outbox(page)).toEqual([])
 })
 
+test('408 is kept like a broken line', async () => {
+  const page = await openShop()
+  browser.allowConsoleError(/408/)
+  site.answerWith({ status: 408, retryAfterSeconds: 1 })
+  await call(page, 'goal', 'Slow')
+  await site.expectEvents('goal', 1)
+  site.answerWith({ status: 202 })
+  await site.expectEvents('goal', 2)
+  expect(goalIds().size).toBe(1)
+})
+
 test('429 and 500 are kept as well, and tried again by themselves', async () => {
   const page = await openShop()
   browser.allowConsoleError(/429|500/)
