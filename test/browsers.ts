@@ -62,3 +62,15 @@ export const identify = (
   who: Partial<Omit<Extract<Told, { type: 'identify' }>, 'type' | 'via' | 'at'>>,
   at = 0,
 ): Told => ({ type: 'identify', via: 'identify', fields: {}, at, ...who })
+
+/** The same short story for the same number, in whatever process: a visitor views a page and says who they are. */
+export function storyOf(n: number): { key: string; events: [Told, Told] } {
+  const id = (which: number) => `00000000-0000-4000-800${which}-${String(n).padStart(12, '0')}`
+  return {
+    key: `visitor-${n}`,
+    events: [
+      { ...page('/'), messageId: id(1) },
+      { ...identify({ email: `anna-${n}@x.se` }, 1), messageId: id(2) },
+    ],
+  }
+}
