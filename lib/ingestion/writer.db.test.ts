@@ -180,6 +180,56 @@ describe('names that the site does not know', () => {
   })
 })
 
+describe('names that events make up without end', () => {
+  const refusedFor = (max: number) => ({
+    index: 2,
+    message: expect.stringContaining(`The site has its ${max} of this kind already`) as string,
+  })
+  const many = (siteId: string, count: number) =>
+    Array.from({ length: count }, (_, n) => ({ siteId, id: randomUUID(), key: `made ${n}`, name: `Made ${n}` }))
+
+  test.each<[string, number, (of: { id: string }, count: number) => Promise<unknown>, (name: string) => Told]>([
+    [
+      'goals',
+      1000,
+      ({ id }, count) => database.prisma.goal.createMany({ data: many(id, count) }),
+      (name) => ({ type: 'goal', name }),
+    ],
+    [
+      'campaigns',
+      1000,
+      ({ id }, count) => database.prisma.campaign.createMany({ data: many(id, count) }),
+      (key) => ({ type: 'campaign', key, interaction: 'VIEW' }),
+    ],
+    [
+      'tags',
+      1000,
+      ({ id }, count) => database.prisma.tag.createMany({ data: many(id, count) }),
+      (name) => ({ type: 'tag', name }),
+    ],
+    [
+      'privacy policies',
+      100,
+      ({ id }, count) => database.prisma.privacyPolicy.createMany({ data: many(id, count) }),
+      (policy) => ({ type: 'consent', policy, status: 'GIVEN' }),
+    ],
+  ])(
+    'of %s a site has at most %i: more are rejected with the reason, neighbours are stored',
+    async (...[, max, fill, of]) => {
+      const site = await createShop()
+      await fill(site, max - 1)
+      const browser = browserOf(writer, site)
+      expect(await browser.send(of('a last one'), page('/'))).toEqual(whole(2))
+      expect(await browser.send(page('/a'), of('a last one'), of('one too many'), page('/b'))).toMatchObject({
+        accepted: 3,
+        rejected: [refusedFor(max)],
+      })
+      expect(await browserOf(writer, site).send(of('a last one'))).toEqual(whole(1))
+      expect(await database.prisma.event.count({ where: { siteId: site.id } })).toBe(6)
+    },
+  )
+})
+
 describe('when something goes wrong', () => {
   test('an event that the database refuses is rejected alone, whoever it is written with', async () => {
     const site = await createShop()
