@@ -119,11 +119,14 @@ test('503 with Retry-After: kept, left in peace for that long, then sent again',
 test('408 is kept like a broken line', async () => {
   const page = await openShop()
   browser.allowConsoleError(/408/)
-  site.answerWith({ status: 408, retryAfterSeconds: 1 })
+  site.answerWith({ status: 408, retryAfterSeconds: 2 })
   await call(page, 'goal', 'Slow')
-  await site.expectEvents('goal', 1)
+  await page.waitForTimeout(800)
+  expect(await outbox(page)).toMatchObject([{ name: 'Slow' }])
+  // Some browsers try a 408 once more by themselves.
+  const told = goalNames().length
   site.answerWith({ status: 202 })
-  await site.expectEvents('goal', 2)
+  await site.expectEvents('goal', told + 1)
   expect(goalIds().size).toBe(1)
 })
 
