@@ -1,7 +1,8 @@
 // The table of lib/identity/resolve.ts, row by row, on the database.
-import { browserOf, identify, minutes, page } from '../../test/browsers'
+import { browserOf, identify, minutes, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
 import { contextFor, createIdentity, createProfile, createSite } from '../../test/factories'
+import { recounted, stored } from '../../test/recount'
 import { createWriter, type Writer } from './writer'
 
 const database = useDatabase()
@@ -159,6 +160,78 @@ describe('a visitor of P', () => {
     expect(anna).toMatchObject({ email: 'anna@x.se', pageViewCount: 2, visitors: [{ key: shared.key }] })
     expect(bo).toMatchObject({ email: 'bo@x.se', visitCount: 1, pageViewCount: 0 })
   })
+})
+
+describe('an identify that arrives late, from before the device came to Bo, when Anna had it', () => {
+  /** Anna from minute 1, Bo from 21. */
+  async function sharedDevice() {
+    const of = await site()
+    const shared = browserOf(writer, of)
+    await shared.send(page('/a', 0), identify({ email: 'anna@x.se' }, 1), page('/b', 20))
+    await shared.send(identify({ email: 'bo@x.se' }, 21), page('/c', 22))
+    return { of, shared }
+  }
+  const personOf = async (of: SiteRow, email: string) =>
+    (await profilesOf(of)).find((profile) => profile.email === email)
+
+  test('adds what Anna lacks to Anna, and names her', async () => {
+    const { of, shared } = await sharedDevice()
+    await shared.send(identify({ phone: '070-123 45 67' }, 10))
+    await shared.send(identify({ name: 'Anna' }, 11))
+    const anna = { phone: '+46701234567', name: 'Anna', visitCount: 1, visitors: [] }
+    expect(await personOf(of, 'anna@x.se')).toMatchObject(anna)
+    expect(await personOf(of, 'bo@x.se')).toMatchObject({ phone: null, name: null, visitCount: 1 })
+    expect(await ledgerOf(of)).toHaveLength(2)
+    expect(await stored(database, of.id)).toEqual(await recounted(database, of.id))
+  })
+
+  test('changes nothing where the claim is hers', async () => {
+    const { of, shared } = await sharedDevice()
+    await shared.send(identify({ email: 'anna@x.se' }, 10))
+    expect((await profilesOf(of)).map(({ visitCount, visitors }) => [visitCount, visitors.length])).toEqual([
+      [1, 0],
+      [1, 1],
+    ])
+  })
+
+  test.each([
+    ['a stranger', 'cy@x.se', [10, 11, 12], [1, 1, 1]],
+    ['a stranger, the last first', 'cy@x.se', [12, 11, 10], [1, 1, 1]],
+    ['Bo', 'bo@x.se', [12, 10, 11], [1, 2]],
+  ])(
+    'of %s is in a visit of their own, one for all, and the device stays Bo’s',
+    async (_, email, times, visitCounts) => {
+      const { of, shared } = await sharedDevice()
+      for (const at of times) await shared.send(identify({ email }, at))
+      await shared.send(page('/later', 23))
+      expect((await profilesOf(of)).map(({ visitCount }) => visitCount)).toEqual(visitCounts)
+      expect(await personOf(of, 'bo@x.se')).toMatchObject({ pageViewCount: 2, visitors: [{ key: shared.key }] })
+      expect(await personOf(of, 'anna@x.se')).toMatchObject({ pageViewCount: 2, identities: [{ value: 'anna@x.se' }] })
+      expect(await ledgerOf(of)).toHaveLength(2)
+      expect(await stored(database, of.id)).toEqual(await recounted(database, of.id))
+    },
+  )
+
+  test('with a known third: a browser suggests that Anna and they are one, a server makes them one', async () => {
+    const { of, shared } = await sharedDevice()
+    const account = await known(of, ['EXTERNAL_ID', '42'])
+    await shared.send(identify({ externalId: '42' }, 10))
+    const [profileId, otherId] = [(await personOf(of, 'anna@x.se'))?.id ?? '', account.id].sort()
+    const suggested = await database.prisma.suggestedDuplicate.findMany({ where: { siteId: of.id } })
+    expect(suggested).toMatchObject([{ profileId, otherId }])
+    await browserOf(writer, of, { key: shared.key, trust: 'server' }).send(identify({ externalId: '42' }, 11))
+    expect(await personOf(of, 'anna@x.se')).toMatchObject({ externalId: '42', visitCount: 1 })
+    expect(await personOf(of, 'bo@x.se')).toMatchObject({ externalId: null })
+  })
+})
+
+test('the ledger says by what a device became somebody’s: a form, a program, a call of the page', async () => {
+  const of = await site()
+  await known(of, ['EMAIL', 'anna@x.se'])
+  await browserOf(writer, of).send({ ...identify({ email: 'anna@x.se' }, 0), via: 'form' } as Told)
+  await browserOf(writer, of, { trust: 'server' }).send(identify({ email: 'anna@x.se' }, 1))
+  await browserOf(writer, of).send(identify({ email: 'anna@x.se' }, 2))
+  expect((await ledgerOf(of)).map(({ source }) => source)).toEqual(['form', 'api', 'identify'])
 })
 
 describe('two known profiles', () => {

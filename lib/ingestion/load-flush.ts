@@ -151,7 +151,10 @@ async function readPeople(
 ): Promise<Pick<FlushState, 'profiles' | 'owners'>> {
   const wanted = profilesOf([...visitorRows, ...visitRows, ...ownerRows])
   const claiming = visitorRows.filter(({ siteId, key }) => claimants.has(keyOf(siteId, key)))
-  const about = profilesOf([...ownerRows, ...claiming])
+  // A claim that comes late is judged by who had the device then.
+  const claimingIds = new Set(claiming.map(({ siteId, id }) => keyOf(siteId, id)))
+  const had = visitRows.filter(({ siteId, visitorId }) => claimingIds.has(keyOf(siteId, visitorId)))
+  const about = profilesOf([...ownerRows, ...claiming, ...had])
   const [found, identities] = await Promise.all([
     wanted.length > 0 ? db.query<ProfileRow>(lockProfiles(wanted)) : [],
     about.length > 0 ? db.query<IdentityRow>(readIdentities(about)) : [],

@@ -7,12 +7,12 @@ import {
   keyOf,
   type EventRow,
   type FlushState,
-  type ProfileState,
   type QueuedEvent,
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
 import { joinBridged } from './join-visits'
+import { ownerAt, profileOf } from './owner-at'
 import { planIdentify } from './plan-identify'
 import { moveSessionProperties } from './profile-attributes'
 import { startVisit } from './start-visit'
@@ -87,20 +87,6 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
 function findOrStartVisit(state: FlushState, site: SiteFacts, visitor: VisitorState, at: number): VisitState {
   const owner = ownerAt(state, visitor, at)
   return findVisit(visitor.visits, at, owner?.id ?? null) ?? startVisit(site, visitor, at, owner)
-}
-
-/** Whose a visit at `at` is: what reaches us late, from before the device came to its present owner, is still the person's who
- * had it then. */
-function ownerAt(state: FlushState, visitor: VisitorState, at: number): ProfileState | null {
-  if (visitor.profile === null || visitor.attachedAt === null || at >= visitor.attachedAt) return visitor.profile
-  const before = visitor.visits.findLast(({ startedAt }) => startedAt <= at) ?? visitor.visits[0]
-  return before?.profileId ? profileOf(state, before) : visitor.profile
-}
-
-function profileOf(state: FlushState, visit: VisitState): ProfileState {
-  const profile = state.profiles.get(keyOf(visit.siteId, visit.profileId ?? ''))
-  if (!profile) throw new Error('planEvent: the profile of a visit was not loaded')
-  return profile
 }
 
 /** The browser is that of the first request that says it. */

@@ -2,8 +2,16 @@ import { newId } from '../db'
 import { claimKey, normaliseClaims, pairKey, resolve, type Decision, type KnownMerge } from '../identity'
 import { addTotals, considerFirst, considerLast, noTotals } from '../totals'
 import { findVisit, type VisitState } from '../visits'
-import { keyOf, type FlushState, type ProfileState, type SiteFacts, type VisitorState } from './flush-state'
+import {
+  keyOf,
+  type FlushState,
+  type LinkRow,
+  type ProfileState,
+  type SiteFacts,
+  type VisitorState,
+} from './flush-state'
 import type { IncomingBatch, IncomingEvent } from './incoming'
+import { ownerAt } from './owner-at'
 import { giveAttributes, giveFields, moveSessionProperties } from './profile-attributes'
 import { recall, remember } from './said'
 import { startVisit } from './start-visit'
@@ -29,16 +37,17 @@ export function planIdentify(
   { batch, event }: { batch: IncomingBatch; event: Identify },
 ): VisitState | undefined {
   const at = event.occurredAt.getTime()
+  const owner = ownerAt(state, visitor, at)
   const { claims, problems } = normaliseClaims(event, site.defaultCountry)
   for (const { junk } of problems) count(state, site, junk ? 'junk_claim' : 'invalid_claim')
   if (claims.length === 0) {
-    if (visitor.profile) describe(state, site, visitor.profile, batch, event)
+    if (owner) describe(state, site, owner, batch, event)
     else countIgnored(state, site, remember(visitor, site, batch.trust, event))
     return undefined
   }
 
   const decision = resolve({
-    attachedTo: visitor.profile,
+    attachedTo: owner,
     claims,
     owners: claims.map((claim) => state.owners.get(claimKey(site.id, claim)) ?? null),
     trust: batch.trust,
@@ -54,15 +63,17 @@ export function planIdentify(
     decision.profile === null
       ? newProfile(state, site, batch, at)
       : (state.profiles.get(keyOf(site.id, decision.profile)) as ProfileState)
-  addIdentities(state, site, profile, decision, batch.trust === 'server' ? 'api' : event.via, at)
+  const source = batch.trust === 'server' ? 'api' : event.via
+  addIdentities(state, site, profile, decision, source, at)
   for (const otherId of decision.suggest) {
     const [lesser, greater] = [profile.id, otherId].sort() as [string, string]
     state.suggestions.push({ siteId: site.id, profileId: lesser, otherId: greater, visitorId: visitor.id, at })
   }
 
+  const proof = { by: decision.by, source, at }
   let visit: VisitState | undefined
-  if (decision.device === 'joins') join(state, site, visitor, profile, decision, at)
-  if (decision.device === 'switches') visit = switchPerson(state, site, visitor, profile, decision, at)
+  if (decision.device === 'joins') join(state, site, visitor, profile, proof)
+  if (decision.device === 'switches') visit = switchPerson(state, site, visitor, profile, proof)
   describe(state, site, profile, batch, event)
   if (decision.device === 'joins') countIgnored(state, site, recall(visitor, site, profile))
   return visit
@@ -123,15 +134,12 @@ function addIdentities(
   }
 }
 
+/** What made a device somebody's. */
+type Proof = Pick<Decision, 'by'> & Pick<LinkRow, 'source' | 'at'>
+
 /** The visitor becomes the profile's, with everything it did while it was nobody's. */
-function join(
-  state: FlushState,
-  site: SiteFacts,
-  visitor: VisitorState,
-  profile: ProfileState,
-  decision: Decision,
-  at: number,
-): void {
+function join(state: FlushState, site: SiteFacts, visitor: VisitorState, profile: ProfileState, proof: Proof): void {
+  const { at } = proof
   if (visitor.totals) addTotals(profile.totals, visitor.totals)
   visitor.totals = null
   if (visitor.history) {
@@ -147,21 +155,21 @@ function join(
   }
   profile.changed = true
   Object.assign(visitor, { profile, attachedAt: at, adoptedBy: profile, changed: true })
-  link(state, visitor, profile, null, decision, at)
+  link(state, visitor, profile, null, proof)
 }
 
 /** A shared device goes over to another person: the running visit ends, the profile before keeps its history.
  *
- * What reaches us late, from before the device came to its present owner, takes nothing from that owner: it becomes a visit of its
- * own. */
+ * What reaches us late, from before the device came to its present owner, takes nothing from that owner: it is part of a visit of the
+ * person's own. */
 function switchPerson(
   state: FlushState,
   site: SiteFacts,
   visitor: VisitorState,
   profile: ProfileState,
-  decision: Decision,
-  at: number,
+  proof: Proof,
 ): VisitState {
+  const { at } = proof
   const before = visitor.profile
   if (visitor.attachedAt === null || at >= visitor.attachedAt) {
     const running = findVisit(visitor.visits, at, before?.id ?? null)
@@ -170,11 +178,25 @@ function switchPerson(
       running.changed = true
     }
     Object.assign(visitor, { profile, attachedAt: at, changed: true })
-    link(state, visitor, profile, before, decision, at)
+    link(state, visitor, profile, before, proof)
+  } else {
+    const known = findVisit(visitor.visits, at, profile.id) ?? openEarlier(visitor, at, profile)
+    if (known) return known
   }
   const visit = startVisit(site, visitor, at, profile)
   visit.openedAt = at
   return visit
+}
+
+/** The person's visit that a later event of theirs opened, where nothing but that opening parts it from this one. */
+function openEarlier({ visits }: VisitorState, at: number, { id }: ProfileState): VisitState | undefined {
+  const opened = visits.find(({ profileId, openedAt }) => profileId === id && openedAt !== null && openedAt > at)
+  if (!opened) return undefined
+  const unopened = { ...opened, openedAt: null }
+  const others = visits.map((visit) => (visit === opened ? unopened : visit))
+  if (findVisit(others, at, id) !== unopened) return undefined
+  opened.openedAt = at
+  return opened
 }
 
 function link(
@@ -182,8 +204,7 @@ function link(
   visitor: VisitorState,
   profile: ProfileState,
   before: ProfileState | null,
-  decision: Decision,
-  at: number,
+  { by, source, at }: Proof,
 ): void {
   state.links.push({
     siteId: visitor.siteId,
@@ -192,8 +213,8 @@ function link(
     profileId: profile.id,
     fromProfileId: before?.id ?? null,
     visitorId: visitor.id,
-    byKind: decision.by,
-    source: profile.newIdentities.at(-1)?.source ?? 'identify',
+    byKind: by,
+    source,
     at,
   })
 }
