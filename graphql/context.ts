@@ -12,13 +12,17 @@ export interface GraphQLContext {
   app: Context | null
   /** Who sent the request; null when it proves nothing. */
   who: Authenticated | null
+  /** Everything of a context but who acts, and where. */
+  from: Pick<Context, 'db' | 'now' | 'ip'>
   loaders: Loaders
   runtime: GraphQLRuntime
 }
 
-export function createContext(runtime: GraphQLRuntime, who: Authenticated | null): GraphQLContext {
-  const app = who?.site ? { db: runtime.database, ...who.site, now: new Date() } : null
-  return { app, who, loaders: createLoaders(app), runtime }
+/** @param ip where the request came from; left out for pages of ours, which only read */
+export function createContext(runtime: GraphQLRuntime, who: Authenticated | null, ip?: string): GraphQLContext {
+  const from = { db: runtime.database, now: new Date(), ...(ip !== undefined && { ip }) }
+  const app = who?.site ? { ...from, ...who.site } : null
+  return { app, who, from, loaders: createLoaders(app), runtime }
 }
 
 /** The context that verbs take. @throws UNAUTHENTICATED · FORBIDDEN the request names no site of the person's */
@@ -31,8 +35,8 @@ export function appOf({ app, who }: GraphQLContext): Context {
 export const SIGN_IN = 'Sign in, or send an API key as `Authorization: Bearer wg_…`'
 
 /** The context of what belongs to no site: who acts, whichever site the request names, if any. @throws UNAUTHENTICATED */
-export function personOf({ app, who, runtime }: GraphQLContext): Omit<Context, 'siteId'> {
+export function personOf({ app, who, from }: GraphQLContext): Omit<Context, 'siteId'> {
   if (app) return app
   if (who?.userId == null) throw unauthenticated(SIGN_IN)
-  return { db: runtime.database, actor: { kind: 'user', userId: who.userId, role: 'VIEWER' }, now: new Date() }
+  return { ...from, actor: { kind: 'user', userId: who.userId, role: 'VIEWER' } }
 }

@@ -26,7 +26,7 @@ export function createGraphQLDoor(runtime: GraphQLRuntime): Door {
           search: request.method === 'GET' ? `?${request.query}` : '',
           body,
         },
-        context: () => Promise.resolve(createContext(runtime, who)),
+        context: () => Promise.resolve(createContext(runtime, who, request.ip)),
       })
       return toAnswer(answer)
     } catch (error) {

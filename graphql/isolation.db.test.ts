@@ -51,7 +51,7 @@ async function home(name: string): Promise<Home> {
       await createEvent(ctx, visit, { occurredAt: new Date(startedAt.getTime() + minute * 60_000) })
     await recordAudit(
       { ...ctx, now: startedAt },
-      { action: 'profile.update', target: { kind: 'profile', id: profileId }, details: { fields: ['name'] } },
+      { action: 'profile.updated', target: { kind: 'profile', id: profileId }, details: { fields: ['name'] } },
     )
   }
   return { site, ctx, profileId, visitIds, key: await createKey(database, site, 'admin') }

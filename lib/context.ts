@@ -20,4 +20,6 @@ export interface Context {
   actor: Actor
   siteId: string
   now: Date
+  /** The address that a person or program called from, where a door knows it: for the audit alone. Jobs and the command line have none. */
+  ip?: string
 }

@@ -41,5 +41,5 @@ export function createBrowser(door: Door, origin = 'http://localhost:3000') {
   }
 
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  return { post, cookie }
+  return { post, cookie, ip }
 }

@@ -15,16 +15,17 @@ import type { AccessParts } from './parts'
  */
 export async function acceptInvitation(
   parts: AccessParts,
-  now: Date,
+  from: Pick<Context, 'now' | 'ip'>,
   input: { token: string; name: string; password: string },
 ): Promise<{ email: string; slug: string | null }> {
+  const { now } = from
   const name = checkedName('name', input.name)
   const password = checkedPassword('password', input.password)
   // Hashing is costly on purpose: not for whoever has no link.
   if (!(await findInvitation(parts, input.token, now))) throw noSuchInvitation()
   const passwordHash = await hashPassword(password)
 
-  const ctx: Context = { db: parts.database, actor: { kind: 'visitor' }, siteId: '', now }
+  const ctx: Context = { ...from, db: parts.database, actor: { kind: 'visitor' }, siteId: '' }
   return inTransaction(ctx, async (tx) => {
     await lockMembers(tx)
     const userId = await consumeInvitation(tx, input.token)
@@ -36,7 +37,7 @@ export async function acceptInvitation(
     if (count === 0) throw noSuchInvitation()
     await insertPassword(tx.db, now, userId, passwordHash)
     await dropLinks(tx.db, userId)
-    await recordAuditOfPerson(tx, userId, 'member.join')
+    await recordAuditOfPerson(tx, userId, 'member.joined')
     const user = await tx.db.prisma.user.findUniqueOrThrow({
       where: { id: userId },
       select: {

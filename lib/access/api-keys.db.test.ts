@@ -102,8 +102,8 @@ test.each([['admin', withScope('admin')] as const, ['owner', user('OWNER')] as c
     await revokeApiKey(ctx, { id: apiKey.id })
     const audit = await database.prisma.auditEntry.findMany({ where: { siteId: ctx.siteId }, orderBy: { id: 'asc' } })
     expect(audit.map(({ action, targetId }) => [action, targetId])).toEqual([
-      ['api-key.create', apiKey.id],
-      ['api-key.revoke', apiKey.id],
+      ['api-key.created', apiKey.id],
+      ['api-key.revoked', apiKey.id],
     ])
   },
 )

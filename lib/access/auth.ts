@@ -63,22 +63,25 @@ async function makeAuth(parts: AccessParts) {
           template: 'password-reset',
           values: { name: user.name, url: resetLink(parts, token), validMinutes: RESET_LINK_MINUTES },
         }),
-      onPasswordReset: ({ user }) => passwordChanged(parts, user.id, 'link'),
+      onPasswordReset: ({ user }, request) => passwordChanged(parts, user.id, 'link', addressOf(request?.headers)),
     },
     verification: { storeIdentifier: 'hashed' },
     // A session ends 30 days after sign-in, used or not: then the cookie and the row always agree.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     plugins: [twoFactor({ issuer: 'Waggle', totpOptions: { disable: false } })],
     hooks: {
-      after: createAuthMiddleware(async ({ path, context }) => {
+      after: createAuthMiddleware(async ({ path, context, headers }) => {
         const userId = path === '/change-password' ? userOfAnswer(context.returned) : null
-        if (userId !== null) await passwordChanged(parts, userId, 'account')
+        if (userId !== null) await passwordChanged(parts, userId, 'account', addressOf(headers))
       }),
     },
     databaseHooks: {
       // Of a person nothing but the second factor changes here.
       user: {
-        update: { after: ({ id, ...user }) => secondFactorChanged(parts, id, user['twoFactorEnabled'] === true) },
+        update: {
+          after: ({ id, ...user }, context) =>
+            secondFactorChanged(parts, id, user['twoFactorEnabled'] === true, addressOf(context?.headers)),
+        },
       },
       session: { delete: { after: async () => forgetProofs() } },
     },
@@ -109,6 +112,9 @@ async function makeAuth(parts: AccessParts) {
     logger: { log: (level, message) => (level === 'error' ? log.error({}, `sign-in: ${message}`) : undefined) },
   })
 }
+
+/** Where a request came from; undefined where better-auth is called by ourselves. */
+const addressOf = (headers: Headers | undefined): string | undefined => headers?.get(CLIENT_IP_HEADER) ?? undefined
 
 /** Whom `/change-password` says it changed; null when it refused. */
 function userOfAnswer(returned: unknown): string | null {

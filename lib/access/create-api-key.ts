@@ -37,7 +37,7 @@ export async function createApiKey(
       select: visibleOfKey,
     })
     await recordAudit(tx, {
-      action: 'api-key.create',
+      action: 'api-key.created',
       target: { kind: 'api-key', id: row.id },
       details: { name, scopes },
     })

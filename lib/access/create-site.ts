@@ -18,7 +18,7 @@ export async function createSite(ctx: Omit<Context, 'siteId'>, input: NewSite): 
       await tx.db.prisma.membership.create({
         data: { siteId: site.id, userId: tx.actor.userId, role: 'OWNER', createdAt: tx.now },
       })
-    await recordAudit({ ...tx, siteId: site.id }, { action: 'site.create', target: { kind: 'site', id: site.id } })
+    await recordAudit({ ...tx, siteId: site.id }, { action: 'site.created', target: { kind: 'site', id: site.id } })
     return site
   })
 }

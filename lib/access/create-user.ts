@@ -38,7 +38,7 @@ export async function createUser(
       skipDuplicates: true,
     })
     if (count === 0) throw conflict('This user is a member of the site already', 'email')
-    await recordAudit(tx, { action: 'member.add', target: { kind: 'user', id: userId }, details: { role } })
+    await recordAudit(tx, { action: 'member.added', target: { kind: 'user', id: userId }, details: { role } })
     return userId
   })
   forgetProofs()

@@ -63,8 +63,8 @@ test('of two at the same moment one makes the account and is signed in, the othe
   const winner = browsers[answers.findIndex(({ status }) => status === 201)]!
   const who = await authenticate(runtime(), { cookie: winner.cookie(), 'x-waggle-site': 'ahlen-soner' })
   expect(who?.site?.actor).toMatchObject({ kind: 'user', role: 'OWNER' })
-  expect(await database.prisma.auditEntry.findMany({ select: { action: true, actorKind: true } })).toEqual([
-    { action: 'site.set-up', actorKind: 'user' },
+  expect(await database.prisma.auditEntry.findMany({ select: { action: true, actorKind: true, ip: true } })).toEqual([
+    { action: 'site.set-up', actorKind: 'user', ip: winner.ip },
   ])
 })
 

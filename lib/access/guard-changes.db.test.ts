@@ -33,10 +33,11 @@ async function signedIn() {
       where: { siteId: { in: sites.map((site) => site.id) } },
       orderBy: { id: 'asc' },
     })
-    for (const row of rows) expect(row).toMatchObject({ actorKind: 'user', actorId: id, targetId: id, details: {} })
+    for (const row of rows)
+      expect(row).toMatchObject({ actorKind: 'user', actorId: id, targetId: id, details: {}, ip: browser.ip })
     return sites.map((site) => rows.filter(({ siteId }) => siteId === site.id).map(({ action }) => action))
   }
-  return { id, email, post, audit }
+  return { id, email, ip: browser.ip, post, audit }
 }
 
 async function mailTo(to: string, subject: string) {
@@ -57,7 +58,7 @@ test('another password: the person is told by mail, each site of theirs in its a
   expect((await change('not the password')).status).toBe(400)
   expect(await audit()).toEqual([[], []])
   expect((await change(PASSWORD)).status).toBe(200)
-  expect(await audit()).toEqual([['user.password-change'], ['user.password-change']])
+  expect(await audit()).toEqual([['user.password-changed'], ['user.password-changed']])
   expect((await mailTo(email, 'Your password for Waggle was changed')).text).toContain('on the page of your account')
   const token = new URL(url).searchParams.get('token')
   expect((await post('/reset-password', { token, newPassword: 'a third horse battery' })).status).toBe(400)
@@ -80,19 +81,19 @@ test('the second factor on and off is told, asking for it is not', async () => {
   expect(await audit()).toEqual([[], []])
   const key = new URL(String(body['totpURI'])).searchParams.get('secret') ?? ''
   expect((await post('/two-factor/verify-totp', { code: totp(key) })).status).toBe(200)
-  expect(await audit()).toEqual([['user.second-factor-on'], ['user.second-factor-on']])
+  expect(await audit()).toEqual([['user.second-factor-enabled'], ['user.second-factor-enabled']])
   await mailTo(email, 'The second factor for Waggle is on')
   expect((await post('/two-factor/disable', { password: PASSWORD })).status).toBe(200)
-  const both = ['user.second-factor-on', 'user.second-factor-off']
+  const both = ['user.second-factor-enabled', 'user.second-factor-disabled']
   expect(await audit()).toEqual([both, both])
   await mailTo(email, 'The second factor for Waggle is off')
 })
 
 test('another name is told without saying which', async () => {
-  const { id, audit } = await signedIn()
+  const { id, ip, audit } = await signedIn()
   const actor = { kind: 'user', userId: id, role: 'VIEWER' } as const
-  await renameUser({ db: database, actor, now: new Date() }, { name: 'Maja Lindqvist' })
-  expect(await audit()).toEqual([['user.rename'], ['user.rename']])
+  await renameUser({ db: database, actor, now: new Date(), ip }, { name: 'Maja Lindqvist' })
+  expect(await audit()).toEqual([['user.renamed'], ['user.renamed']])
 })
 
 test('somebody who was invited cannot sign in before they chose a password', async () => {

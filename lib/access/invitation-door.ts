@@ -25,7 +25,7 @@ export function createInvitationDoor(parts: AccessParts): Door {
     }
     try {
       const input = parsedBody(bodySchema, request.body)
-      const { email, slug } = await acceptInvitation(parts, new Date(), input)
+      const { email, slug } = await acceptInvitation(parts, { now: new Date(), ip: request.ip }, input)
       const answer = json(201, { site: slug === null ? null : { slug } })
       const cookies = await signInCookies(parts, { email, password: input.password })
       return { ...answer, headers: { ...answer.headers, 'set-cookie': cookies } }

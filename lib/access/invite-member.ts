@@ -41,7 +41,7 @@ export async function inviteMember(
     })
     if (count === 0) throw conflict('This person is a member of the site already', 'email')
     await recordAudit(tx, {
-      action: user.isInvited ? 'member.invite' : 'member.add',
+      action: user.isInvited ? 'member.invited' : 'member.added',
       target: { kind: 'user', id: user.id },
       details: { role },
     })

@@ -98,9 +98,11 @@ describe('inviting', () => {
     const listed = (await listMembers(as('ADMIN'))).find(({ user }) => user.id === member.user.id)
     expect(listed).toMatchObject({ user: { name: 'Nils Ek' }, invitation: null })
     expect(await audit()).toEqual([
-      { action: 'member.invite', actorId: ids.ADMIN, targetId: member.user.id, details: { role: 'VIEWER' } },
-      { action: 'member.join', actorId: member.user.id, targetId: member.user.id, details: {} },
+      { action: 'member.invited', actorId: ids.ADMIN, targetId: member.user.id, details: { role: 'VIEWER' } },
+      { action: 'member.joined', actorId: member.user.id, targetId: member.user.id, details: {} },
     ])
+    const where = { siteId: site.id, action: 'member.joined' }
+    expect(await database.prisma.auditEntry.findFirst({ where })).toMatchObject({ ip: browser.ip })
   })
 
   test('the link works once, and not with a bad name or password', async () => {
@@ -187,7 +189,7 @@ describe('inviting', () => {
       field: 'email',
     })
     expect(await audit()).toEqual([
-      { action: 'member.add', actorId: ids.ADMIN, targetId: id, details: { role: 'MARKETER' } },
+      { action: 'member.added', actorId: ids.ADMIN, targetId: id, details: { role: 'MARKETER' } },
     ])
   })
 
@@ -277,7 +279,7 @@ describe('roles', () => {
     expect(await roles()).toMatchObject({ [ids.OWNER]: 'OWNER', [ids.ADMIN]: 'ADMIN', [ids.VIEWER]: 'ADMIN' })
     expect(await audit()).toEqual([
       {
-        action: 'member.role',
+        action: 'member.role-changed',
         actorId: ids.ADMIN,
         targetId: ids.VIEWER,
         details: { from: 'VIEWER', to: 'ADMIN' },
@@ -329,7 +331,7 @@ describe('leaving', () => {
     const { as, ids, roles, audit } = await staffed()
     await removeMember(as(role), { userId: ids[role] })
     expect(await roles()).not.toHaveProperty(ids[role])
-    expect(await audit()).toMatchObject([{ action: 'member.leave', actorId: ids[role], details: { role } }])
+    expect(await audit()).toMatchObject([{ action: 'member.left', actorId: ids[role], details: { role } }])
     if (role !== 'ADMIN') {
       const { as: asOther, ids: others } = await staffed()
       await expect(removeMember(asOther(role), { userId: others.ADMIN })).rejects.toMatchObject({ code: 'FORBIDDEN' })

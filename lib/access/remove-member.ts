@@ -25,7 +25,7 @@ export async function removeMember(ctx: Context, input: { userId: string }): Pro
     if (isLastOwner) throw conflict(NEEDS_AN_OWNER, 'userId')
     await tx.db.prisma.membership.delete({ where: { siteId_userId: { siteId: tx.siteId, userId } } })
     await recordAudit(tx, {
-      action: isSelf ? 'member.leave' : 'member.remove',
+      action: isSelf ? 'member.left' : 'member.removed',
       target: { kind: 'user', id: userId },
       details: { role },
     })

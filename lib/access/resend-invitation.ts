@@ -30,7 +30,7 @@ export async function resendInvitation(
       select: { id: true, name: true, email: true },
     })
     if (!user) throw conflict('This person has accepted already', 'userId')
-    await recordAudit(tx, { action: 'member.invite-again', target: { kind: 'user', id: userId } })
+    await recordAudit(tx, { action: 'member.invited-again', target: { kind: 'user', id: userId } })
     const sent = await sendInvitation(tx, parts, user, role)
     return { member: await getMember(tx, userId), ...sent }
   })

@@ -20,7 +20,7 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
       data: { revokedAt: ctx.now },
     })
     if (count === 0) throw notFound('API key')
-    await recordAudit(tx, { action: 'api-key.revoke', target: { kind: 'api-key', id } })
+    await recordAudit(tx, { action: 'api-key.revoked', target: { kind: 'api-key', id } })
   })
   forgetProofs()
   return { revokedId: id }

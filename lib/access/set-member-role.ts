@@ -32,7 +32,7 @@ export async function setMemberRole(
       data: { role },
     })
     await recordAudit(tx, {
-      action: 'member.role',
+      action: 'member.role-changed',
       target: { kind: 'user', id: userId },
       details: { from: before.role, to: role },
     })

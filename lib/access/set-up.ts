@@ -40,7 +40,11 @@ export function isSetupToken({ secret }: Pick<AccessParts, 'secret'>, token: str
  *
  * @throws FORBIDDEN wrong token · CONFLICT set up already, also by somebody at the same moment · INVALID a field
  */
-export async function setUp(parts: AccessParts, now: Date, input: FirstRun): Promise<{ site: Site; userId: string }> {
+export async function setUp(
+  parts: AccessParts,
+  from: Pick<Context, 'now' | 'ip'>,
+  input: FirstRun,
+): Promise<{ site: Site; userId: string }> {
   if (!isSetupToken(parts, input.token))
     throw forbidden(
       'This link is not the one of this installation: open the one that the server printed when it started',
@@ -50,7 +54,8 @@ export async function setUp(parts: AccessParts, now: Date, input: FirstRun): Pro
   const name = checkedName('name', input.name)
   const passwordHash = await hashPassword(checkedPassword('password', input.password))
 
-  const ctx: Context = { db: parts.database, actor: { kind: 'visitor' }, siteId: '', now }
+  const { now } = from
+  const ctx: Context = { ...from, db: parts.database, actor: { kind: 'visitor' }, siteId: '' }
   return inTransaction(ctx, async (tx) => {
     await tx.db.query(sql`/* setUp */ select pg_advisory_xact_lock(hashtext('waggle:set-up'))::text`)
     if (await tx.db.prisma.user.findFirst({ select: { id: true } }))

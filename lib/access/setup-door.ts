@@ -21,7 +21,7 @@ export function createSetupDoor(parts: AccessParts): Door {
     }
     try {
       const input = parsedBody(bodySchema, request.body)
-      const { site } = await setUp(parts, new Date(), input)
+      const { site } = await setUp(parts, { now: new Date(), ip: request.ip }, input)
       const answer = json(201, { site: { slug: site.slug } })
       return { ...answer, headers: { ...answer.headers, 'set-cookie': await signInCookies(parts, input) } }
     } catch (error) {

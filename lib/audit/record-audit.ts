@@ -1,9 +1,9 @@
 import type { Actor, Context } from '../context'
 import { newId, type Prisma } from '../db'
+import type { AuditAction } from './shared'
 
 export interface AuditRecord {
-  /** Noun and verb: `api-key.create`. */
-  action: string
+  action: AuditAction
   target?: { kind: string; id: string }
   /** What a reader needs to understand the entry. No secrets, and of a person no more than their id. */
   details?: Prisma.InputJsonObject
@@ -14,14 +14,17 @@ export const recordAudit = (ctx: Context, record: AuditRecord): Promise<void> =>
 
 /** Tells every site that a person is a member of what became of their account: it guards them all. */
 export async function recordAuditOfPerson(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  told: Pick<Context, 'db' | 'now' | 'ip'>,
   userId: string,
-  action: string,
+  action: AuditAction,
   details: Prisma.InputJsonObject = {},
 ): Promise<void> {
-  const memberships = await db.prisma.membership.findMany({ where: { userId }, select: { siteId: true, role: true } })
+  const memberships = await told.db.prisma.membership.findMany({
+    where: { userId },
+    select: { siteId: true, role: true },
+  })
   for (const { siteId, role } of memberships) {
-    const ctx: Context = { db, now, siteId, actor: { kind: 'user', userId, role } }
+    const ctx: Context = { ...told, siteId, actor: { kind: 'user', userId, role } }
     await recordAudit(ctx, { action, target: { kind: 'user', id: userId }, details })
   }
 }
@@ -38,6 +41,7 @@ export async function recordAudits(ctx: Context, records: readonly AuditRecord[]
       action,
       targetKind: target?.kind ?? null,
       targetId: target?.id ?? null,
+      ip: ctx.ip ?? null,
       details,
       at: ctx.now,
     })),

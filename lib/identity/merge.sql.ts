@@ -1,3 +1,4 @@
+import type { AuditAction } from '../audit'
 import { newId, sql, type Sql } from '../db'
 
 /** Every visitor who is one of these people's, or has a visit of theirs. In the order in which flushes hold visitors. */
@@ -131,7 +132,7 @@ export const addMergeAudit = (merge: {
   now: Date
 }): Sql => sql`/* addMergeAudit */
   insert into audit_entry (site_id, id, actor_kind, actor_id, action, target_kind, target_id, details, at)
-  values (${merge.siteId}::uuid, ${newId()}::uuid, 'key', ${merge.keyId}, 'profile.merged', 'profile', ${merge.into},
+  values (${merge.siteId}::uuid, ${newId()}::uuid, 'key', ${merge.keyId}, ${'profile.merged' satisfies AuditAction}, 'profile', ${merge.into},
     jsonb_build_object('mergeId', ${merge.mergeId}::text, 'from', ${merge.from}::text), ${merge.now})`
 
 // ─── Undoing ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -23,20 +23,32 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(402), what: 'bot', count: 1 } })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(398), what: 'bot', count: 1 } })
 
+  for (const days of [181, 179]) {
+    const entry = { siteId, id: newId(), actorKind: 'user', action: 'site.updated', targetId: `${days} days ago` }
+    await prisma.auditEntry.create({ data: { ...entry, ip: '203.0.113.7', at: daysAgo(days) } })
+  }
+
   expect(await cleanUp({ db: database, now: NOW })).toEqual({
     session: 1,
     verification: 1,
     localMail: 1,
     ingestionCount: 1,
+    auditAddress: 1,
   })
   expect(await prisma.session.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
   expect(await prisma.verification.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
   expect(await prisma.localMail.count()).toBe(1)
   expect(await prisma.ingestionCount.count()).toBe(1)
+  const entries = await prisma.auditEntry.findMany({ orderBy: { at: 'asc' }, select: { targetId: true, ip: true } })
+  expect(entries).toEqual([
+    { targetId: '181 days ago', ip: null },
+    { targetId: '179 days ago', ip: '203.0.113.7' },
+  ])
   expect(await cleanUp({ db: database, now: NOW })).toEqual({
     session: 0,
     verification: 0,
     localMail: 0,
     ingestionCount: 0,
+    auditAddress: 0,
   })
 })

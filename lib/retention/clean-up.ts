@@ -3,12 +3,15 @@ import { LOCAL_MAIL_DAYS } from '../mail/local-mailbox'
 
 /** A year and a month, so that a day can be compared with the same one of the year before. */
 const INGESTION_COUNT_DAYS = 400
+/** What a security log needs at least and a person's address should not outlast. Source: CNIL, recommendation on logging (2021), which
+ * names six months to a year. */
+const AUDIT_ADDRESS_DAYS = 180
 const DAY_MS = 86_400_000
 
 /** Removes what has had its time: ended sessions and spent verification links, mails of the local mailbox older than a week,
- * daily counts of ingestion older than 400 days. For the whole installation.
+ * daily counts of ingestion older than 400 days, and from audit entries older than 180 days the address they were asked for from. For the whole installation.
  *
- * @returns how many rows went, by table
+ * @returns how many rows went, by table; under `auditAddress` how many addresses
  */
 export async function cleanUp({ db: { prisma }, now }: { db: Db; now: Date }): Promise<Record<string, number>> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS)
@@ -17,6 +20,10 @@ export async function cleanUp({ db: { prisma }, now }: { db: Db; now: Date }): P
     verification: await prisma.verification.deleteMany({ where: { expiresAt: { lt: now } } }),
     localMail: await prisma.localMail.deleteMany({ where: { createdAt: { lt: daysAgo(LOCAL_MAIL_DAYS) } } }),
     ingestionCount: await prisma.ingestionCount.deleteMany({ where: { day: { lt: daysAgo(INGESTION_COUNT_DAYS) } } }),
+    auditAddress: await prisma.auditEntry.updateMany({
+      where: { at: { lt: daysAgo(AUDIT_ADDRESS_DAYS) }, ip: { not: null } },
+      data: { ip: null },
+    }),
   }
   return Object.fromEntries(Object.entries(removed).map(([table, { count }]) => [table, count]))
 }

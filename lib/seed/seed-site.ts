@@ -46,7 +46,7 @@ export async function prepareSite(
     if (!site) throw notFound('site')
     const target = `seed ${seed}`
     const before = await prisma.auditEntry.findFirst({
-      where: { siteId: site.id, action: 'site.seed', targetId: target },
+      where: { siteId: site.id, action: 'site.seeded', targetId: target },
       select: { at: true },
     })
     if (before) {
@@ -56,7 +56,7 @@ export async function prepareSite(
       )
     }
     await recordAudit(tx, {
-      action: 'site.seed',
+      action: 'site.seeded',
       target: { kind: 'seed', id: target },
       details: { profiles, events, until: until.toISOString() },
     })

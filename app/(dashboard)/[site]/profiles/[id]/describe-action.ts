@@ -1,13 +1,12 @@
-const actions: Record<string, string> = {
+import type { AuditAction } from '@/lib/audit/shared'
+
+const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.created': 'Created',
   'profile.updated': 'Changed',
-  'profile.upserted': 'Completed',
   'profile.tagged': 'Tagged',
   'profile.untagged': 'Untagged',
   'profile.merged': 'Merged with another profile',
-  'profile.merge-undone': 'Merge undone',
   'profile.unmerged': 'Merge undone',
-  'profile.linked': 'A device joined',
 }
 
 const fieldNames: Record<string, string> = {
@@ -18,7 +17,7 @@ const fieldNames: Record<string, string> = {
 
 /** `profile.updated` with its details → `Changed name, phone`. What is not known yet keeps its own name. */
 export function describeAction(action: string, details: unknown): string {
-  const words = actions[action] ?? capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
+  const words = (actions as Partial<Record<string, string>>)[action] ?? capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
   const what = namesIn(details)
   return what.length > 0
     ? `${words}: ${what.map((name) => fieldNames[name] ?? name.replace(/^fields\./, '')).join(', ')}`
