@@ -17,7 +17,9 @@ const fieldNames: Record<string, string> = {
 
 /** `profile.updated` with its details → `Changed name, phone`. What is not known yet keeps its own name. */
 export function describeAction(action: string, details: unknown): string {
-  const words = (actions as Partial<Record<string, string>>)[action] ?? capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
+  const words =
+    (actions as Partial<Record<string, string>>)[action] ??
+    capital((action.split('.').at(-1) ?? action).replaceAll('-', ' '))
   const what = namesIn(details)
   return what.length > 0
     ? `${words}: ${what.map((name) => fieldNames[name] ?? name.replace(/^fields\./, '')).join(', ')}`
