@@ -21,6 +21,7 @@ const config: CodegenConfig = {
           RecentEvent: '../../lib/visits#RecentEvent',
           Visit: '../../lib/visits#Visit',
           VisitConnection: '../visits/rows#VisitConnectionRow',
+          CustomField: '../../lib/custom-fields#CustomField',
           Event: '../../lib/visits#VisitEvent',
           EventConnection: '../visits/rows#EventConnectionRow',
           HistoryEntry: '../../lib/profiles#HistoryEntry',

@@ -2,7 +2,8 @@ import DataLoader from 'dataloader'
 import { listProfileCampaigns } from '../lib/campaigns'
 import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
-import { listCustomFields } from '../lib/custom-fields'
+import { findFieldUses } from '../lib/all-field-uses'
+import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
 import { listProfileIdentities } from '../lib/identity'
 import { listProfileInterests } from '../lib/interests'
@@ -67,6 +68,19 @@ export function createLoaders(app: Context | null) {
     customFields: loader('customFields', async (context, keys: readonly ''[]) => {
       const fields = await listCustomFields(context)
       return keys.map(() => fields)
+    }),
+    /** By key. */
+    fieldUsage: loader('fieldUsage', async (context, keys: readonly string[]) => {
+      const found = await countFieldValues(context, { keys })
+      return keys.map((key): FieldUsage => found.get(key) ?? { profileCount: 0, example: null })
+    }),
+    fieldUses: loader('fieldUses', async (context, keys: readonly string[]) => {
+      const found = await findFieldUses(context, { keys })
+      return keys.map((key) => found.get(key) ?? [])
+    }),
+    misfits: loader('misfits', async (context, keys: readonly string[]) => {
+      const found = await listMisfits(context, { keys })
+      return keys.map((key) => found.get(key) ?? [])
     }),
     goals: listsOf('goals', listProfileGoals),
     campaigns: listsOf('campaigns', listProfileCampaigns),

@@ -21,6 +21,7 @@ const LEAST = {
   person: 'OWNER',
   self: 'VIEWER',
   member: 'VIEWER',
+  'signed-in': 'VIEWER',
 } as const
 
 let site: Awaited<ReturnType<typeof createSite>>

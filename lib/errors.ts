@@ -1,6 +1,15 @@
 /** The one kind of error that a caller is meant to see. Doors map `code` once: lib/http/problem.ts, graphql/errors.ts. */
 export type ErrorCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'INVALID' | 'CONFLICT' | 'TOO_LARGE' | 'RATE_LIMITED' | 'UNAVAILABLE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'INVALID'
+  | 'CONFLICT'
+  /** What was to be changed is no longer what the caller read. */
+  | 'STALE'
+  | 'TOO_LARGE'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
 
 export interface ErrorDetails {
   /** Path of the input at fault, as the caller wrote it: `email`, `filter.all[2].goal.since`. */

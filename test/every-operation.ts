@@ -5,8 +5,9 @@ import type { ApiAnswer } from './api'
 export interface Row {
   ask: string
   /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site;
-   * `self`: anybody signed in; `member`: anybody signed in who is a member of this site, and keys that may `admin`. */
-  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self' | 'member'
+   * `self`: anybody signed in; `member`: anybody signed in who is a member of this site, and keys that may `admin`;
+   * `signed-in`: the same without keys. */
+  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self' | 'member' | 'signed-in'
   variables?: (ids: { profileId: string; keyId: string; memberId: string }) => Record<string, unknown>
 }
 
@@ -21,6 +22,12 @@ export const EVERY_OPERATION: Record<string, Row> = {
   'Query.campaigns': { ask: '{ campaigns { id } }', needs: 'read' },
   'Query.privacyPolicies': { ask: '{ privacyPolicies { id } }', needs: 'read' },
   'Query.customFields': { ask: '{ customFields { id } }', needs: 'read' },
+  'Query.customField': { ask: `{ customField(id: "${newId()}") { id } }`, needs: 'read' },
+  'Query.proposedCustomFields': { ask: '{ proposedCustomFields { key } }', needs: 'admin' },
+  'Query.previewCustomFieldTypeChange': {
+    ask: `{ previewCustomFieldTypeChange(id: "${newId()}", type: NUMBER) { unfit } }`,
+    needs: 'admin',
+  },
   'Query.goals': { ask: '{ goals { id } }', needs: 'read' },
   'Query.tags': { ask: '{ tags { id } }', needs: 'read' },
   'Query.profiles': { ask: '{ profiles { totalCount nodes { id } } }', needs: 'read' },
@@ -96,6 +103,38 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation($id: ID!) { mergeProfiles(input: { into: $id, from: "${newId()}" }) { merge { id } ${USER_ERRORS} } }`,
     needs: 'write',
     variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.createCustomField': {
+    ask: `mutation { createCustomField(input: { displayName: "Age", type: INTEGER }) { customField { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.updateCustomField': {
+    ask: `mutation { updateCustomField(input: { id: "${newId()}", version: 1 }) { customField { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.reorderCustomFields': {
+    ask: `mutation { reorderCustomFields(ids: ["${newId()}"]) { customFields { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.archiveCustomField': {
+    ask: `mutation { archiveCustomField(id: "${newId()}") { customField { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.restoreCustomField': {
+    ask: `mutation { restoreCustomField(id: "${newId()}") { customField { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.deleteCustomField': {
+    ask: `mutation { deleteCustomField(id: "${newId()}", confirm: "age") { customField { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.dismissProposedCustomField': {
+    ask: `mutation { dismissProposedCustomField(key: "age") { key ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.setListFields': {
+    ask: `mutation { setListFields(keys: []) { listFields ${USER_ERRORS} } }`,
+    needs: 'signed-in',
   },
   'Mutation.undoMerge': {
     ask: `mutation { undoMerge(input: { mergeId: "${newId()}" }) { profiles { id } ${USER_ERRORS} } }`,

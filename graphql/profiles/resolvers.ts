@@ -13,10 +13,12 @@ import {
   upsertProfile,
   type Profile,
 } from '../../lib/profiles'
+import { siteRules } from '../../lib/sites'
 import { tagProfiles, untagProfiles } from '../../lib/tags'
 import type { Resolvers } from '../_generated/resolvers'
 import { connectionResolvers } from '../connection'
 import { appOf, type GraphQLContext } from '../context'
+import { fieldValueOf } from '../custom-fields/field-value'
 import { withUserErrors } from '../errors'
 import { profileColumns } from './columns'
 
@@ -37,11 +39,12 @@ export const profileResolvers: Resolvers = {
       const tags = await Promise.all(tagIds.map((id) => loaders.tag().load(id)))
       return tags.filter((tag) => tag !== null)
     },
-    customFields: async ({ fields }, _, { loaders }) => {
-      const definitions = await loaders.customFields().load('')
+    customFields: async ({ fields }, _, context) => {
+      const definitions = await context.loaders.customFields().load('')
+      const { timeZone } = await siteRules(appOf(context))
       return definitions
         .filter(({ key }) => fields[key] != null)
-        .map(({ key, displayName, type }) => ({ key, displayName, type, value: fields[key] }))
+        .map((field) => fieldValueOf(field, fields[field.key], timeZone))
     },
     interests: ({ id }, _, { loaders }) => loaders.interests().load(id),
     identities: ({ id }, _, { loaders }) => loaders.identities().load(id),

@@ -1,2 +1,29 @@
-export { cleanText, convertFieldValue, type Converted, type FieldType, type FieldValue } from './convert'
-export { listCustomFields, type CustomField } from './list-custom-fields'
+export { archiveCustomField, restoreCustomField } from './archive-custom-field'
+export { convertValuesJob } from './convert-values.job'
+export { countFieldValues, type FieldUsage } from './count-field-values'
+export { createCustomField, type CreateCustomFieldInput } from './create-custom-field'
+export type { CustomField } from './custom-field'
+export { definitionsChanged, definitionsVersion } from './definitions-changed'
+export { deleteCustomField } from './delete-custom-field'
+export { deleteValuesJob } from './delete-values.job'
+export { fieldIndexJob } from './field-index.job'
+export { fieldSortSql, siteLiteral } from './field-sort.sql'
+export { listColumnUses, type FieldUse, type FieldUseFinder } from './field-uses'
+export { getCustomField, listCustomFields } from './list-custom-fields'
+export { getListFields, setListFields } from './list-fields'
+export { previewCustomFieldTypeChange, type FieldChangePreview } from './preview-type-change'
+export { reorderCustomFields } from './reorder-custom-fields'
+export { dismissProposedCustomField, listMisfits, proposedCustomFields, type FieldSighting } from './sightings'
+export { sortingProgress } from './sorting-progress'
+export { updateCustomField, type UpdateCustomFieldInput } from './update-custom-field'
+export {
+  cleanText,
+  convertFieldValue,
+  fieldSnippet,
+  fieldTypeSpec,
+  formatFieldValue,
+  type Converted,
+  type FieldType,
+  type FieldTypeName,
+  type FieldValue,
+} from './shared'

@@ -1,21 +1,23 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
+import { FIELD_COLUMNS, findField, type CustomField } from './custom-field'
 
-export interface CustomField {
-  id: string
-  key: string
-  displayName: string
-  description: string | null
-  type: 'TEXT' | 'NUMBER' | 'INTEGER' | 'BOOLEAN' | 'DATE' | 'DATETIME' | 'CHOICE' | 'CHOICES' | 'LINK'
-  options: string[]
-}
-
-/** The custom fields of the site that are in use, in the order an admin gave them. */
-export async function listCustomFields(ctx: Context): Promise<CustomField[]> {
+/** The custom fields of the site in the order an admin gave them: those in use, or with `includeArchived` all, the ones that are
+ * being deleted too. */
+export async function listCustomFields(
+  ctx: Context,
+  args: { includeArchived?: boolean | null } = {},
+): Promise<CustomField[]> {
   requirePermission(ctx, 'read')
   return ctx.db.prisma.customField.findMany({
-    where: { siteId: ctx.siteId, archivedAt: null },
-    select: { id: true, key: true, displayName: true, description: true, type: true, options: true },
+    where: { siteId: ctx.siteId, ...(args.includeArchived !== true && { archivedAt: null }) },
+    select: FIELD_COLUMNS,
     orderBy: [{ position: 'asc' }, { key: 'asc' }],
   })
+}
+
+/** One of them, archived or not; null when the site has none with this id. */
+export async function getCustomField(ctx: Context, args: { id: string }): Promise<CustomField | null> {
+  requirePermission(ctx, 'read')
+  return findField(ctx, args.id)
 }

@@ -10,6 +10,7 @@ test.each<[ErrorCode, number]>([
   ['NOT_FOUND', 404],
   ['INVALID', 400],
   ['CONFLICT', 409],
+  ['STALE', 409],
   ['TOO_LARGE', 413],
   ['RATE_LIMITED', 429],
   ['UNAVAILABLE', 503],

@@ -1,4 +1,4 @@
-import { convertFieldValue, type FieldType } from './convert'
+import { convertFieldValue, type FieldType } from './shared'
 
 const field = (type: FieldType['type']): FieldType => ({ type, options: ['Red', 'Blue'] })
 
@@ -13,7 +13,7 @@ test.each([
   ['DATE', '2026-11-23T23:30:00-02:00', '2026-11-24'],
   ['DATETIME', '2026-11-23 10:00', '2026-11-23T10:00:00.000Z'],
   ['CHOICE', 'red', 'Red'],
-  ['CHOICES', 'blue, red, blue', ['Blue', 'Red']],
+  ['CHOICES', 'blue, red, blue', ['Red', 'Blue']],
   ['LINK', 'https://x.se/a', 'https://x.se/a'],
 ] as const)('%s takes %j as %j', (type, raw, value) => {
   expect(convertFieldValue(field(type), raw)).toEqual({ value })

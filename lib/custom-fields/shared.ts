@@ -1,0 +1,30 @@
+// Custom fields as the browser and every other part may know them: types and their conversions, keys, limits. No database.
+export { FIELD_KEY, guessKey, MAX_KEY_LENGTH, problemOfKey } from './field-key'
+export {
+  convertFieldValue,
+  csvOfFieldValue,
+  FIELD_TYPE_NAMES,
+  FIELD_TYPES,
+  fieldSnippet,
+  fieldTypeSpec,
+  formatFieldValue,
+  type FieldOperator,
+  type Reader,
+} from './field-types'
+export {
+  cleanText,
+  MAX_TEXT_LENGTH,
+  type Converted,
+  type FieldType,
+  type FieldTypeName,
+  type FieldValue,
+} from './parse-value'
+export { kindOfValue, type SightingKind } from './sighting-kind'
+
+/** Archived ones included. */
+export const MAX_FIELDS = 250
+export const MAX_SORTABLE_FIELDS = 20
+export const MAX_OPTIONS = 200
+export const MAX_OPTION_LENGTH = 100
+/** Columns of the list by one person's choice. */
+export const MAX_LIST_FIELDS = 20
