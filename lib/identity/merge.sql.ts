@@ -1,5 +1,5 @@
 import type { AuditAction } from '../audit'
-import { newId, sql, type Sql } from '../db'
+import { newId, raw, sql, type Sql } from '../db'
 
 /** Every visitor who is one of these people's, or has a visit of theirs. In the order in which flushes hold visitors. */
 export const lockVisitorsOf = (siteId: string, profileIds: readonly string[]): Sql => sql`/* lockVisitorsOf */
@@ -146,9 +146,17 @@ export const laterMerge = (siteId: string, from: string): Sql => sql`/* laterMer
   where site_id = ${siteId}::uuid and kind = 'MERGE' and from_profile_id = ${from}::uuid and undone_at is null
   order by at desc limit 1`
 
-/** The profile as it was, under its own id. */
-export const restoreProfile = (profile: object): Sql => sql`/* restoreProfile */
-  insert into profile select * from jsonb_populate_record(null::profile, ${JSON.stringify(profile)}::jsonb)`
+/** The columns of today that a profile of the ledger has, ready for a statement: later ones take their defaults, and what was dropped
+ * since is left out. */
+export const columnsToRestore = (profile: object): Sql => sql`/* columnsToRestore */
+  select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+  where attrelid = 'profile'::regclass and attnum > 0 and not attisdropped 
+    and attname in (select jsonb_object_keys(${JSON.stringify(profile)}::jsonb))`
+
+/** The profile as it was, under its own id. @param columns as columnsToRestore names them */
+export const restoreProfile = (profile: object, columns: string): Sql => sql`/* restoreProfile */
+  insert into profile (${raw(columns)})
+  select ${raw(columns)} from jsonb_populate_record(null::profile, ${JSON.stringify(profile)}::jsonb)`
 
 export const giveBackIdentities = (
   siteId: string,
@@ -223,16 +231,22 @@ export const giveBackSuggestions = (
   from moved join profile on profile.site_id = ${siteId}::uuid and profile.id = third
   on conflict (site_id, profile_id, other_id) do nothing`
 
-/** Merges into the same profile that came after this one and stand. */
+/** Merges into the same profile that came after this one and stand, in their order. */
 export const laterMergesInto = (siteId: string, into: string, mergeId: string): Sql => sql`/* laterMergesInto */
-  select later.id::text as id, later.moved->'before' as before from merge_ledger later
+  select later.id::text as id, later.moved->'before' as before, (later.moved->>'identifiedAt')::float8 as "identifiedAt",
+    (later.moved->'profile'->>'identified_at')::timestamptz as "broughtAt"
+  from merge_ledger later
   join merge_ledger this on this.site_id = later.site_id and this.id = ${mergeId}::uuid
   where later.site_id = ${siteId}::uuid and later.profile_id = ${into}::uuid and later.kind = 'MERGE' and later.undone_at is null
     and (later.at, later.id) > (this.at, this.id)
-  order by later.id for update of later`
+  order by later.at, later.id for update of later`
 
-export const setBefore = (siteId: string, id: string, before: object): Sql => sql`/* setBefore */
-  update merge_ledger set moved = jsonb_set(moved, '{before}', ${JSON.stringify(before)}::jsonb)
+export const setBefore = (
+  siteId: string,
+  id: string,
+  kept: { before: object; identifiedAt: number | null },
+): Sql => sql`/* setBefore */
+  update merge_ledger set moved = moved || ${JSON.stringify(kept)}::jsonb
   where site_id = ${siteId}::uuid and id = ${id}::uuid`
 
 /** The shown identifier of each kind is one that the profile has: else the one it has had longest. */

@@ -8,8 +8,9 @@ import { inRetriedTransaction } from './retrying'
 
 const MAX_PROFILES = 100
 
-/** Adds up profiles anew from their visits and events: after the site's points, half-life or currency changed. Stands with identity
- * because it holds people with all their devices.
+/** Adds up profiles anew from their visits and events, under the site's present settings. Nothing in the product needs it while these
+ * stay as they are: it is there to mend and to prove totals, and for the day when a site can change its points or half-life. Stands
+ * with identity because it holds people with all their devices.
  *
  * Works through them 100 at a time, each hundred in a transaction of its own.
  * @returns how many there were

@@ -18,6 +18,7 @@ import { applyAttributes, attributesOf, unmergeAttributes, type Attributes } fro
 import type { Moved } from './merge-people'
 import {
   closeMerge,
+  columnsToRestore,
   giveBackConsents,
   giveBackIdentities,
   giveBackLinks,
@@ -73,7 +74,8 @@ export async function undoMerge(ctx: Context, input: { mergeId: string }): Promi
 
 async function giveBack(tx: Context, mergeId: string, into: string, from: string, moved: Moved): Promise<void> {
   const { db, siteId } = tx
-  await db.query(restoreProfile(moved.profile))
+  const [{ columns } = { columns: '' }] = await db.query<{ columns: string }>(columnsToRestore(moved.profile))
+  await db.query(restoreProfile(moved.profile, columns))
   await db.query(giveBackIdentities(siteId, into, from, moved.identities))
   await db.query(giveBackVisitors(siteId, into, from, moved.visitors))
   await db.query(giveBackVisits(siteId, into, from, moved, mergeId))
@@ -86,18 +88,45 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   if (!row) throw notFound('profile')
   const survivor = profileFromRow(row)
   applyAttributes(survivor, unmergeAttributes(moved.before, moved.after, attributesOf(survivor)))
-  survivor.identifiedAt = moved.identifiedAt ?? survivor.identifiedAt
+  survivor.identifiedAt = await leaveLaterMerges(tx, mergeId, into, moved, survivor.identifiedAt)
   await db.query(saveProfiles([profileToRow(survivor)]))
-  await leaveLaterMerges(tx, mergeId, into, moved)
 }
 
-/** What later merges would give back to the survivor when they are undone holds nothing of this one any more. */
-async function leaveLaterMerges({ db, siteId }: Context, mergeId: string, into: string, moved: Moved): Promise<void> {
-  const later = await db.query<{ id: string; before: Attributes }>(laterMergesInto(siteId, into, mergeId))
-  for (const { id, before } of later) {
-    await db.query(setBefore(siteId, id, unmergeAttributes(moved.before, moved.after, before)))
+/** What later merges would give back to the survivor when they are undone holds nothing of this one any more.
+ *
+ * @returns when the survivor was identified, without this one: the least of what it was itself, what standing merges brought, and
+ *   an earlier time that was learned since
+ */
+async function leaveLaterMerges(
+  { db, siteId }: Context,
+  mergeId: string,
+  into: string,
+  moved: Moved,
+  identifiedAt: number | null,
+): Promise<number | null> {
+  const later = await db.query<LaterMerge>(laterMergesInto(siteId, into, mergeId))
+  const brought = Date.parse(String(moved.profile.identified_at))
+  const withIt = least(moved.identifiedAt, Number.isNaN(brought) ? null : brought)
+  let withoutIt = moved.identifiedAt
+  const leave = (at: number | null) => (at !== null && withIt !== null && at < withIt ? at : (withoutIt ?? at))
+  for (const { id, before, identifiedAt: known, broughtAt } of later) {
+    const attributes = unmergeAttributes(moved.before, moved.after, before)
+    await db.query(setBefore(siteId, id, { before: attributes, identifiedAt: leave(known) }))
+    withoutIt = least(withoutIt, broughtAt?.getTime() ?? null)
   }
+  return leave(identifiedAt)
 }
+
+interface LaterMerge {
+  id: string
+  before: Attributes
+  identifiedAt: number | null
+  /** When the profile that it took in was identified. */
+  broughtAt: Date | null
+}
+
+const least = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
 
 async function whyGone(tx: Context, profileId: string): Promise<Error> {
   const [later] = await tx.db.query<{ id: string }>(laterMerge(tx.siteId, profileId))

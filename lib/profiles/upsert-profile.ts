@@ -141,7 +141,7 @@ async function mergeOwners(
   }
   const people = [...new Set(owners.flatMap((owner) => (owner ? [owner.id] : [])))]
   const [elder, ...others] = (await tx.db.query<{ id: string }>(elderOf(tx.siteId, people))).map(({ id }) => id)
-  if (elder === undefined) throw new Error('upsertProfile: held profiles are gone')
+  if (elder === undefined || others.length === 0) throw new Overtaken('They were merged or erased meanwhile')
   let mergeId = ''
   for (const from of others) {
     mergeId = await mergePeople(tx.db, {
