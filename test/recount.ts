@@ -121,7 +121,10 @@ export async function recounted(database: Database, siteId: string): Promise<Awa
         category,
         rounded(logOf(list.map((e): [number, Date] => [1, e.occurredAt]))),
         span(list)[1],
-      ]),
+      ])
+        .sort((a, b) => Number(b[1]) - Number(a[1]) || byKey(a, b))
+        .slice(0, 100)
+        .sort(byKey),
     }
   })
 }

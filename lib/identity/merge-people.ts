@@ -19,6 +19,7 @@ import {
   addUpInteractions,
   addUpInterests,
   deleteProfile,
+  dropWeakInterests,
   moveConsents,
   moveIdentities,
   moveLinks,
@@ -87,6 +88,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   await db.query(addUpCompletions(siteId, fromId, intoId))
   await db.query(addUpInteractions(siteId, fromId, intoId))
   await db.query(addUpInterests(siteId, fromId, intoId))
+  await db.query(dropWeakInterests(siteId, intoId))
   const suggestions = await db.query<MovedSuggestion>(moveSuggestions(siteId, fromId, intoId))
   await db.query(deleteProfile(siteId, fromId))
 

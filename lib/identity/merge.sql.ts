@@ -1,5 +1,6 @@
 import type { AuditAction } from '../audit'
 import { newId, raw, sql, type Sql } from '../db'
+import { EXACT_MINOR, MAX_INTERESTS } from '../totals'
 
 /** Every visitor who is one of these people's, or has a visit of theirs. In the order in which flushes hold visitors. */
 export const lockVisitorsOf = (siteId: string, profileIds: readonly string[]): Sql => sql`/* lockVisitorsOf */
@@ -60,8 +61,8 @@ export const addUpCompletions = (siteId: string, from: string, into: string): Sq
     first_at = least(known.first_at, excluded.first_at), last_at = greatest(known.last_at, excluded.last_at),
     value_minor = known.value_minor + excluded.value_minor,
     other_values = coalesce((
-      select jsonb_object_agg(currency, minor) from (
-        select key as currency, sum(value::int8) as minor
+      select jsonb_object_agg(currency, ${EXACT_MINOR}) from (
+        select key as currency, sum(value::numeric) as minor
         from (select * from jsonb_each_text(known.other_values) union all select * from jsonb_each_text(excluded.other_values)) each_value
         group by key) sums), '{}')`
 
@@ -80,6 +81,12 @@ export const addUpInterests = (siteId: string, from: string, into: string): Sql 
   from profile_interest where site_id = ${siteId}::uuid and profile_id = ${from}::uuid
   on conflict (site_id, profile_id, category) do update set weight = waggle_add_logs(known.weight, excluded.weight),
     last_at = greatest(known.last_at, excluded.last_at)`
+
+/** The two together may have more than one keeps. */
+export const dropWeakInterests = (siteId: string, profileId: string): Sql => sql`/* dropWeakInterests */
+  delete from profile_interest where site_id = ${siteId}::uuid and profile_id = ${profileId}::uuid and category in (
+    select category from profile_interest where site_id = ${siteId}::uuid and profile_id = ${profileId}::uuid
+    order by weight desc, category collate "C" offset ${MAX_INTERESTS}::int4)`
 
 /** What was suspected of one is suspected of the other, and whom a person took apart from one stays apart from the other; of the two
  * themselves nothing is left to suspect. */

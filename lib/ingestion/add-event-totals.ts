@@ -20,14 +20,14 @@ export function addEventTotals(totals: Totals, row: EventRow, site: SiteFacts): 
       totals.goalCount += 1
       addHit(totals, 'goal', at, site.settings)
       if (row.goalId) {
-        const value = new Map(row.valueMinor === undefined ? [] : [[currency, row.valueMinor]])
+        const value = new Map(row.valueMinor === undefined ? [] : [[currency, BigInt(row.valueMinor)]])
         addCompletion(totals, row.goalId, { count: 1, firstAt: at, lastAt: at, value })
       }
       break
     case 'PURCHASE':
       totals.purchaseCount += 1
       addHit(totals, 'purchase', at, site.settings)
-      if (row.valueMinor !== undefined) addAmount(totals.revenue, currency, row.valueMinor)
+      if (row.valueMinor !== undefined) addAmount(totals.revenue, currency, BigInt(row.valueMinor))
       break
     case 'CAMPAIGN':
       if (row.interaction === 'CLICK') addHit(totals, 'campaignClick', at, site.settings)

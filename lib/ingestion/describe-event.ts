@@ -1,5 +1,5 @@
 import { categoryOfPage } from '../interests'
-import { FALLBACK_CURRENCY, toMinor } from '../money'
+import { FALLBACK_CURRENCY, toMinor, toMoney } from '../money'
 import { nameKey } from '../db'
 import { parseUrl } from '../visits'
 import type { Definition, EventRow, PolicyVersion, Refusal, SiteFacts } from './flush-state'
@@ -72,13 +72,15 @@ function idOf(
   return 'refused' in definition ? { field, message: definition.refused } : definition
 }
 
-/** Beyond this a sum of many would no longer be exact. */
-const MAX_VALUE = 1e12
+/** Of one event, in minor units of whatever currency: 100,000 million in most. 900,000 of them fit in a column (int8). */
+const MAX_MINOR = 10_000_000_000_000
 
 function moneyOf(site: SiteFacts, money: MoneyValue | undefined): { valueMinor?: number; currency?: string } | Problem {
   if (!money) return {}
-  if (!(Math.abs(money.value) <= MAX_VALUE))
-    return { field: 'value', message: 'The value is at most a million million' }
-  const minor = toMinor(money.value, money.currency ?? site.currency ?? FALLBACK_CURRENCY)
-  return { valueMinor: Number(minor), currency: money.currency }
+  const currency = money.currency ?? site.currency ?? FALLBACK_CURRENCY
+  // No currency has major units less than its minor ones; and what is far too large has no exact minor units at all.
+  const minor = Math.abs(money.value) <= MAX_MINOR ? Number(toMinor(money.value, currency)) : Infinity
+  if (Math.abs(minor) <= MAX_MINOR) return { valueMinor: minor, currency: money.currency }
+  const { amount } = toMoney(BigInt(MAX_MINOR), currency)
+  return { field: 'value', message: `value may be at most ${amount} ${currency} either way` }
 }

@@ -121,6 +121,7 @@ export interface EventRow {
   referrer?: string
   category?: string | null
   seconds?: number
+  /** Exact: one event's is far below 2⁵³. */
   valueMinor?: number
   currency?: string
   orderId?: string

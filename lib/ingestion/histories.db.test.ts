@@ -2,12 +2,13 @@
 // early events, merges by servers and people, undone merges. After each, what is stored of every profile must equal what its visits
 // and events add up to, counted apart in test/recount.ts and by the database itself.
 import fc from 'fast-check'
-import { browserOf, type Told } from '../../test/browsers'
+import { browserOf, identify, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { AppError } from '../errors'
 import { mergeProfiles, recountProfiles, undoMerge } from '../identity'
+import { listProfileInterests } from '../interests'
 import { createWriter } from './writer'
 
 const database = useDatabase()
@@ -142,6 +143,40 @@ test('whatever happens, every profile holds what its history adds up to', async 
     { numRuns: Number(process.env.WAGGLE_PROPERTY_RUNS ?? 25) },
   )
 }, 240_000)
+
+test('of a page that makes categories up a profile keeps the 100 strongest, the same when recounted or merged', async () => {
+  const writer = createWriter(database)
+  const site = await createSite(database, { domain: 'shop.example' })
+  const ctx = contextFor(database, site)
+  const browser = browserOf(writer, site)
+  await browser.send(identify({ email: 'anna@x.se' }, 0))
+  for (let start = 0; start < 300; start += 60) {
+    const made = Array.from({ length: 60 }, (_, n) => page('/', start + n, { category: `c${start + n}` }))
+    await browser.send(...made, page('/', start, { category: 'Boots' }))
+  }
+  const [anna] = await stored(database, site.id)
+  expect(anna?.interests).toHaveLength(100)
+  expect(anna?.interests.map(([category]) => category)).toEqual(expect.arrayContaining(['Boots', 'c299', 'c201']))
+  expect([anna]).toEqual(await recounted(database, site.id))
+  await recountProfiles(ctx, [anna?.id ?? ''])
+  expect(await stored(database, site.id)).toEqual([anna])
+
+  const listed = await listProfileInterests(ctx, { profileIds: [anna?.id ?? ''] })
+  const shares = (listed.get(anna?.id ?? '') ?? []).map(({ share }) => share)
+  expect(shares).toHaveLength(20)
+  expect(shares.reduce((sum, share) => sum + share)).toBeLessThan(0.5)
+
+  const other = browserOf(writer, site)
+  await other.send(
+    identify({ email: 'bo@x.se' }, 0),
+    ...Array.from({ length: 90 }, (_, n) => page('/', 400 + n, { category: `d${n}` })),
+  )
+  const bo = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id, email: 'bo@x.se' } })
+  await mergeProfiles(ctx, { into: anna?.id ?? '', from: bo.id })
+  const merged = await stored(database, site.id)
+  expect(merged[0]?.interests).toHaveLength(100)
+  expect(merged).toEqual(await recounted(database, site.id))
+})
 
 /** Undoing out of order is refused with the way out; anything else is a fault. */
 function onlyLaterMerge(error: unknown): void {

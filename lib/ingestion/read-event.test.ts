@@ -125,7 +125,6 @@ describe('a bad event is refused with the field at fault', () => {
     ],
     ['a value in quotes', { type: 'goal', name: 'g', value: '12.5' }, 'value', /number/],
     ['an endless value', { type: 'goal', name: 'g', value: JSON.parse('1e999') }, 'value', /number/],
-    ['a huge value', { type: 'purchase', value: 1e13 }, 'value', /too large/],
     ['a currency that is none', { type: 'purchase', value: 1, currency: 'ABC' }, 'currency', /ISO 4217/],
     ['a currency in words', { type: 'purchase', value: 1, currency: 'kronor' }, 'currency', /ISO 4217/],
     ['properties that are a list', { type: 'goal', name: 'g', properties: [] }, 'properties', /object/],

@@ -4,7 +4,7 @@ import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { createDatabase } from '../db'
-import { mergeProfiles } from '../identity'
+import { mergeProfiles, recountProfiles } from '../identity'
 import { upsertProfile } from '../profiles'
 import type { QueuedEvent } from './flush-state'
 import { SiteFactsReader } from './site-facts'
@@ -127,6 +127,61 @@ describe('visits', () => {
       accepted: 0,
       rejected: [{ index: 0, field: 'properties' }],
     })
+  })
+})
+
+describe('amounts', () => {
+  const buy = (value: number, currency?: string): Told => ({ type: 'purchase', money: { value, currency } })
+
+  test.each([
+    ['SEK', 1e11, 1e11 + 0.01, '100000000000.00 SEK'],
+    ['JPY', 1e13, 1e13 + 1, '10000000000000 JPY'],
+    ['KWD', 1e10, 1e10 + 0.001, '10000000000.000 KWD'],
+  ])('in %s are at most 10¹³ minor units', async (currency, most, more, said) => {
+    const site = await createShop({ currency })
+    const outcome = await browserOf(writer, site).send(buy(most), buy(-most), buy(more), buy(-more), buy(1e300))
+    expect(outcome.accepted).toBe(2)
+    expect(outcome.rejected).toEqual(
+      [2, 3, 4].map((index) => ({ index, field: 'value', message: `value may be at most ${said} either way` })),
+    )
+  })
+
+  test('are added up exactly to the end of the column, in every currency', async () => {
+    const site = await createShop({ currency: 'SEK' })
+    const browser = browserOf(writer, site)
+    const signUp = (value: number, currency: string): Told => ({ type: 'goal', name: 'G', money: { value, currency } })
+    await browser.send(
+      identify({ email: 'anna@x.se' }),
+      buy(0.02),
+      buy(1, 'USD'),
+      signUp(1, 'USD'),
+      signUp(0.02, 'SEK'),
+    )
+    const where = { siteId: site.id }
+    const end = 2n ** 63n - 1n
+    await database.prisma.profile.updateMany({
+      where,
+      data: { revenueMinor: end - 3n, otherRevenue: { USD: '9007199254740993' } },
+    })
+    await database.prisma.goalCompletion.updateMany({ where, data: { otherValues: { USD: '9007199254740993' } } })
+
+    expect(await browser.send(buy(0.02), buy(0.02, 'USD'), signUp(0.02, 'USD'))).toEqual(whole(3))
+    const profile = await database.prisma.profile.findFirstOrThrow({ where })
+    expect(profile).toMatchObject({ revenueMinor: end - 1n, otherRevenue: { USD: '9007199254740995' } })
+    expect(await database.prisma.goalCompletion.findFirstOrThrow({ where })).toMatchObject({
+      otherValues: { USD: '9007199254740995' },
+    })
+
+    // What no longer fits is refused alone; what is added up from events is exact too.
+    expect(await browser.send(buy(0.02))).toMatchObject({ accepted: 0, rejected: [{ index: 0 }] })
+    expect(await browser.send(buy(-0.03))).toEqual(whole(1))
+    await database.prisma.event.updateMany({
+      where: { ...where, type: 'PURCHASE', currency: null, valueMinor: 2n },
+      data: { valueMinor: 2n ** 53n + 1n },
+    })
+    await recountProfiles(contextFor(database, site), [profile.id])
+    const { revenueMinor } = await database.prisma.profile.findFirstOrThrow({ where })
+    expect(revenueMinor).toBe(2n * (2n ** 53n + 1n) - 3n)
   })
 })
 

@@ -5,37 +5,34 @@ import { groupRows } from '../group-rows'
 
 export interface Interest {
   category: string
-  /** 0 to 1; all shares of a person add up to 1. */
+  /** 0 to 1, of all that the person is interested in. */
   share: number
 }
 
-/** What several people are interested in, largest share first. People without any are left out. */
+/** More than anybody looks at, and enough for a page of profiles. */
+const MAX_SHOWN = 20
+
+/** What several people are interested in, largest share first, at most 20 each. People without any are left out. */
 export async function listProfileInterests(
   ctx: Context,
   args: { profileIds: readonly string[] },
 ): Promise<Map<string, Interest[]>> {
   requirePermission(ctx, 'read')
-  const rows = await ctx.db.query<{
-    profileId: string
-    category: string
-    weight: number
-  }>(sql`/* listProfileInterests */
-    select profile_id::text as "profileId", category, weight
-    from profile_interest
-    where site_id = ${ctx.siteId}::uuid and profile_id = any(${args.profileIds}::uuid[])
-    order by weight desc, category`)
-  const found = groupRows(
+  // Weights are log2 of decayed sums: their differences do not depend on the time. power() must not underflow.
+  const rows = await ctx.db.query<Interest & { profileId: string }>(sql`/* listProfileInterests */
+    select profile_id::text as "profileId", category, share from (
+      select profile_id, category, part / sum(part) over (partition by profile_id) as share,
+        row_number() over (partition by profile_id order by part desc, category) as place
+      from (
+        select profile_id, category,
+          power(2::float8, greatest(weight - max(weight) over (partition by profile_id), -900)) as part
+        from profile_interest
+        where site_id = ${ctx.siteId}::uuid and profile_id = any(${args.profileIds}::uuid[])) parts) shares
+    where place <= ${MAX_SHOWN}::int4
+    order by profile_id, place`)
+  return groupRows(
     rows,
     ({ profileId }) => profileId,
-    ({ category, weight }) => ({ category, weight }),
+    ({ category, share }): Interest => ({ category, share }),
   )
-  return new Map([...found].map(([profileId, weights]) => [profileId, sharesOf(weights)]))
-}
-
-/** Weights are log2 of decayed sums: their differences do not depend on the time, and the largest stands first. */
-function sharesOf(weights: readonly { category: string; weight: number }[]): Interest[] {
-  const largest = weights[0]?.weight ?? 0
-  const parts = weights.map(({ category, weight }) => ({ category, part: 2 ** (weight - largest) }))
-  const whole = parts.reduce((sum, { part }) => sum + part, 0)
-  return parts.map(({ category, part }) => ({ category, share: part / whole }))
 }

@@ -90,7 +90,7 @@ describe('a history', () => {
         goalCount: profile.goalCount,
         purchaseCount: profile.purchaseCount,
         totalSeconds: profile.totalSeconds,
-        revenue: Number(profile.revenueMinor),
+        revenue: String(profile.revenueMinor),
         tagIds: [...profile.tagIds].sort(),
         first: [profile.firstVisitId, profile.firstVisitAt?.getTime(), profile.source],
         last: [profile.lastVisitId, profile.lastVisitAt?.getTime()],

@@ -180,14 +180,14 @@ function addEvent(totals: Totals, site: SeedSite, event: Told): void {
       totals.goalCount += 1
       addHit(totals, 'goal', at, settings)
       if (event.goal) {
-        const worth = new Map(value === undefined ? [] : [['', value]])
+        const worth = new Map(value === undefined ? [] : [['', BigInt(value)]])
         addCompletion(totals, site.goals[event.goal].id, { count: 1, firstAt: at, lastAt: at, value: worth })
       }
       break
     case 'PURCHASE':
       totals.purchaseCount += 1
       addHit(totals, 'purchase', at, settings)
-      if (value !== undefined) addAmount(totals.revenue, '', value)
+      if (value !== undefined) addAmount(totals.revenue, '', BigInt(value))
       break
     case 'CAMPAIGN':
       addCampaign(totals, site, event)

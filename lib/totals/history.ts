@@ -2,6 +2,7 @@ import type { SqlDb } from '../db'
 import type { SiteSettings } from '../sites'
 import { CLIENT_KEYS, type ClientInfo } from '../visits'
 import { readTotals, type Owner, type TotalsRow } from './read-totals.sql'
+import { amountsFrom } from './save-totals'
 import type { Totals } from './totals'
 
 /** A history added up: of a profile, or of a visitor before they were anybody's. Times in milliseconds since 1970. */
@@ -37,7 +38,6 @@ export async function readHistories(
 }
 
 function historyOf(row: TotalsRow): History {
-  const amounts = (json: Record<string, number>) => new Map(Object.entries(json))
   return {
     totals: {
       visitCount: row.visitCount,
@@ -45,12 +45,12 @@ function historyOf(row: TotalsRow): History {
       goalCount: row.goalCount,
       purchaseCount: row.purchaseCount,
       totalSeconds: row.totalSeconds,
-      revenue: amounts(row.revenue),
+      revenue: amountsFrom(row.revenue),
       engagement: row.engagement,
       completions: new Map(
         row.completions.map(([id, count, firstAt, lastAt, value]) => [
           id,
-          { count, firstAt, lastAt, value: amounts(value) },
+          { count, firstAt, lastAt, value: amountsFrom(value) },
         ]),
       ),
       interactions: new Map(

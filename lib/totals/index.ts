@@ -11,7 +11,7 @@ export {
   removeHit,
   type Totals,
 } from './totals'
-export { refreshSearch } from './add-totals.sql'
+export { EXACT_MINOR, MAX_INTERESTS, refreshSearch } from './add-totals.sql'
 export { addToProfiles, ownAmount } from './save-totals'
 export {
   considerFirst,

@@ -1,7 +1,8 @@
 import type { DecayedLog } from '../engagement'
+import type { MinorByCurrency } from '../money'
 import type { ClientInfo } from '../visits'
 import type { FirstVisit, LastVisit } from './history'
-import { otherAmounts, ownAmount } from './save-totals'
+import { amountsFrom, otherAmounts, ownAmount } from './save-totals'
 import { noTotals, type Totals } from './totals'
 
 /** A profile's row, held and worked on in memory. Times in milliseconds since 1970. */
@@ -48,8 +49,9 @@ export interface ProfileRow extends ClientInfo {
   goalCount: number
   purchaseCount: number
   totalSeconds: number
-  revenueMinor: number
-  otherRevenue: Record<string, number>
+  /** int8, as text. */
+  revenueMinor: string
+  otherRevenue: MinorByCurrency
   engagement: DecayedLog
   tagIds: string[]
   fields: Record<string, unknown>
@@ -91,7 +93,7 @@ export function profileFromRow(row: ProfileRow): ProfileState {
       goalCount: row.goalCount,
       purchaseCount: row.purchaseCount,
       totalSeconds: row.totalSeconds,
-      revenue: new Map([['', row.revenueMinor], ...Object.entries(row.otherRevenue)]),
+      revenue: new Map([['', BigInt(row.revenueMinor)], ...amountsFrom(row.otherRevenue)]),
       engagement: row.engagement,
       tagIds: new Set(row.tagIds),
     },

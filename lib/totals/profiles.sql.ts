@@ -7,7 +7,7 @@ export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sq
     first_visit_at as "firstVisitAt", first_visit_id::text as "firstVisitId", last_visit_at as "lastVisitAt",
     last_visit_id::text as "lastVisitId", visit_count as "visitCount", page_view_count as "pageViewCount",
     goal_count as "goalCount", purchase_count as "purchaseCount", total_seconds as "totalSeconds",
-    revenue_minor::float8 as "revenueMinor", other_revenue as "otherRevenue", engagement, tag_ids::text[] as "tagIds", fields,
+    revenue_minor::text as "revenueMinor", other_revenue as "otherRevenue", engagement, tag_ids::text[] as "tagIds", fields,
     given_at as "givenAt"
   from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, id)
   join profile using (site_id, id)

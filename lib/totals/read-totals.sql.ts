@@ -64,7 +64,7 @@ export function readTotals(
       from hit group by owner
     ), revenue as (
       select owner, jsonb_object_agg(currency, minor) as revenue from (
-        select owner, currency, sum(value_minor)::float8 as minor from hit
+        select owner, currency, sum(value_minor)::text as minor from hit
         where type = 'PURCHASE' and value_minor is not null group by owner, currency) each_currency
       group by owner
     ), completions as (
@@ -72,7 +72,7 @@ export function readTotals(
         select owner, goal_id, sum(count)::int4 as count, min(first_at) as first_at, max(last_at) as last_at,
           coalesce(jsonb_object_agg(currency, minor) filter (where minor is not null), '{}') as value
         from (
-          select owner, goal_id, currency, count(*) as count, sum(value_minor)::float8 as minor,
+          select owner, goal_id, currency, count(*) as count, sum(value_minor)::text as minor,
             extract(epoch from min(occurred_at))::float8 * 1000 as first_at,
             extract(epoch from max(occurred_at))::float8 * 1000 as last_at
           from hit where type = 'GOAL' group by owner, goal_id, currency) each_currency
@@ -120,7 +120,8 @@ export function readTotals(
       left join properties using (owner)`
 }
 
-type Json = Record<string, number>
+/** Minor units, as text. */
+type Json = Record<string, string>
 
 export interface TotalsRow {
   owner: string

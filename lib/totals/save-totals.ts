@@ -1,4 +1,5 @@
 import type { Sql } from '../db'
+import type { MinorByCurrency } from '../money'
 import { addCompletions, addInteractions, addInterests } from './add-totals.sql'
 import type { Totals } from './totals'
 
@@ -42,9 +43,17 @@ export function addToProfiles(profiles: readonly { siteId: string; id: string; t
   ]
 }
 
-/** The sum in the site's own currency. */
-export const ownAmount = (amounts: ReadonlyMap<string, number>): number => amounts.get('') ?? 0
+/** The sum in the site's own currency, as text: JSON's numbers are exact up to 2⁵³ only, the column (int8) up to 2⁶³. */
+export const ownAmount = (amounts: ReadonlyMap<string, bigint>): string => String(amounts.get('') ?? 0n)
 
-/** The sums in further currencies, as the `other_…` columns keep them. */
-export const otherAmounts = (amounts: ReadonlyMap<string, number>): Record<string, number> =>
-  Object.fromEntries([...amounts].filter(([currency]) => currency !== ''))
+/** The sums in further currencies, as the `other_…` columns keep them: as numbers while these are exact, else as text. */
+export const otherAmounts = (amounts: ReadonlyMap<string, bigint>): MinorByCurrency =>
+  Object.fromEntries(
+    [...amounts]
+      .filter(([currency]) => currency !== '')
+      .map(([currency, minor]) => [currency, Number.isSafeInteger(Number(minor)) ? Number(minor) : String(minor)]),
+  )
+
+/** What otherAmounts wrote, or the database added up. */
+export const amountsFrom = (amounts: MinorByCurrency): Map<string, bigint> =>
+  new Map(Object.entries(amounts).map(([currency, minor]) => [currency, BigInt(minor)]))

@@ -9,7 +9,7 @@ export interface Totals {
   purchaseCount: number
   totalSeconds: number
   /** Minor units by currency; '' is the site's own, whatever it is called. */
-  revenue: Map<string, number>
+  revenue: Map<string, bigint>
   engagement: DecayedLog
   /** By goal id. */
   completions: Map<string, Completion>
@@ -25,7 +25,7 @@ export interface Completion {
   firstAt: number
   lastAt: number
   /** Minor units by currency, as in `revenue`. */
-  value: Map<string, number>
+  value: Map<string, bigint>
 }
 
 export interface Interactions {
@@ -71,11 +71,11 @@ export function addTotals(to: Totals, from: Totals): void {
   for (const id of from.tagIds) to.tagIds.add(id)
 }
 
-export function addAmount(to: Map<string, number>, currency: string, minor: number): void {
-  to.set(currency, (to.get(currency) ?? 0) + minor)
+export function addAmount(to: Map<string, bigint>, currency: string, minor: bigint): void {
+  to.set(currency, (to.get(currency) ?? 0n) + minor)
 }
 
-function addAmounts(to: Map<string, number>, from: ReadonlyMap<string, number>): void {
+function addAmounts(to: Map<string, bigint>, from: ReadonlyMap<string, bigint>): void {
   for (const [currency, minor] of from) addAmount(to, currency, minor)
 }
 
