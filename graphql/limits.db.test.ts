@@ -44,6 +44,8 @@ test('what a mutation gives back counts as often as its input names profiles', a
   const ids = (count: number) => ({ ids: Array.from({ length: count }, () => newId()) })
   expect((await ask(document, ids(10), { key })).data.tagProfiles.userErrors).toEqual([{ code: 'NOT_FOUND' }])
   expect((await ask(document, ids(1_000), { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
+  const byDefault = document.replace('$ids: [ID!]!', `$ids: [ID!] = ${JSON.stringify(ids(1_000).ids)}`)
+  expect((await ask(byDefault, {}, { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
   const small = document.replace('visits(first: 50) { nodes { id } }', 'tags { name }')
   expect((await ask(small, ids(1_000), { key })).data.tagProfiles.userErrors).toEqual([{ code: 'NOT_FOUND' }])
 })

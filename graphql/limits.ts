@@ -114,7 +114,7 @@ function analyse(schema: GraphQLSchema, document: DocumentNode, operation: Opera
   const root = schema.getRootType(operation.operation)
   const defaults = new Map(
     operation.variableDefinitions?.flatMap(({ variable, defaultValue }) =>
-      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
     ),
   )
   const walk = new Walk(schema, fragments, defaults)
@@ -138,7 +138,7 @@ class Walk {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    private readonly defaults: ReadonlyMap<string, number>,
+    private readonly defaults: ReadonlyMap<string, unknown>,
   ) {}
 
   selections(set: SelectionSetNode, type: GraphQLNamedType): Analysis {
@@ -204,7 +204,7 @@ class Walk {
       parent.name === 'Mutation' ? node.arguments?.find(({ name: { value } }) => value === 'input') : null
     if (mentioned)
       return (reckoning) =>
-        1 + Math.max(1, countIds(mentioned.value, reckoning) / LIMITS.unpagedList) * inner(reckoning)
+        1 + Math.max(1, this.countIds(mentioned.value, reckoning) / LIMITS.unpagedList) * inner(reckoning)
     if (!isListType(getNullableType(type))) return (reckoning) => 1 + inner(reckoning)
     return (reckoning) => (this.pageSize(size, reckoning) ?? LIMITS.unpagedList) * (1 + inner(reckoning))
   }
@@ -218,6 +218,16 @@ class Walk {
           : undefined
     // Beyond a page's limit the verb refuses; here it must only not count as less.
     return typeof size === 'number' && size >= 0 ? Math.min(size, MAX_PAGE) : null
+  }
+
+  /** How many objects an input names by id: the list that answers a mutation can be as long, `unpagedList` or not. */
+  private countIds(input: ValueNode, { variables }: Reckoning): number {
+    const given: unknown = valueFromASTUntyped(input, { ...Object.fromEntries(this.defaults), ...variables })
+    if (typeof given !== 'object' || given === null) return 0
+    return Math.max(
+      0,
+      ...Object.entries(given).map(([key, value]) => (key.endsWith('Ids') ? [value].flat().length : 0)),
+    )
   }
 
   private typeNamed(name: string | undefined): GraphQLNamedType | undefined {
@@ -234,11 +244,4 @@ function onceForEach(fragment: string, cost: Cost): Cost {
     reckoning.ofFragment.set(fragment, value)
     return value
   }
-}
-
-/** How many objects an input names by id: the list that answers a mutation can be as long, `unpagedList` or not. */
-function countIds(input: ValueNode, { variables }: Reckoning): number {
-  const given: unknown = valueFromASTUntyped(input, variables)
-  if (typeof given !== 'object' || given === null) return 0
-  return Math.max(0, ...Object.entries(given).map(([key, value]) => (key.endsWith('Ids') ? [value].flat().length : 0)))
 }

@@ -17,6 +17,7 @@ const LEAST = {
   read: 'VIEWER',
   write: 'MARKETER',
   admin: 'ADMIN',
+  'signed-in admin': 'ADMIN',
   owner: 'OWNER',
   person: 'OWNER',
   self: 'VIEWER',

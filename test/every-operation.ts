@@ -4,10 +4,10 @@ import type { ApiAnswer } from './api'
 
 export interface Row {
   ask: string
-  /** The least that permits it. `owner`: an owner of this site who is signed in; `person`: somebody signed in who owns any site;
-   * `self`: anybody signed in; `member`: anybody signed in who is a member of this site, and keys that may `admin`;
-   * `signed-in`: the same without keys. */
-  needs: 'read' | 'write' | 'admin' | 'owner' | 'person' | 'self' | 'member' | 'signed-in'
+  /** The least that permits it. `signed-in admin`: an admin, but no key; `owner`: an owner of this site who is signed in; `person`:
+   * somebody signed in who owns any site; `self`: anybody signed in; `member`: anybody signed in who is a member of this site, and
+   * keys that may `admin`; `signed-in`: the same without keys. */
+  needs: 'read' | 'write' | 'admin' | 'signed-in admin' | 'owner' | 'person' | 'self' | 'member' | 'signed-in'
   variables?: (ids: { profileId: string; keyId: string; memberId: string }) => Record<string, unknown>
 }
 
@@ -41,7 +41,7 @@ export const EVERY_OPERATION: Record<string, Row> = {
   'Query.profileByIdentity': { ask: '{ profileByIdentity(kind: EMAIL, value: "a@b.se") { id } }', needs: 'read' },
   'Mutation.createApiKey': {
     ask: `mutation { createApiKey(input: { name: "K", scopes: [READ] }) { key ${USER_ERRORS} } }`,
-    needs: 'admin',
+    needs: 'signed-in admin',
   },
   'Mutation.revokeApiKey': {
     ask: `mutation($id: ID!) { revokeApiKey(id: $id) { revokedId ${USER_ERRORS} } }`,
@@ -50,17 +50,17 @@ export const EVERY_OPERATION: Record<string, Row> = {
   },
   'Mutation.inviteMember': {
     ask: `mutation($email: String!) { inviteMember(input: { email: $email, role: MARKETER }) { member { role } ${USER_ERRORS} } }`,
-    needs: 'admin',
+    needs: 'signed-in admin',
     variables: () => ({ email: `${newId()}@example.com` }),
   },
   'Mutation.resendInvitation': {
     ask: `mutation($id: ID!) { resendInvitation(userId: $id) { isMailKept ${USER_ERRORS} } }`,
-    needs: 'admin',
+    needs: 'signed-in admin',
     variables: ({ memberId }) => ({ id: memberId }),
   },
   'Mutation.setMemberRole': {
     ask: `mutation($id: ID!) { setMemberRole(input: { userId: $id, role: MARKETER }) { member { role } ${USER_ERRORS} } }`,
-    needs: 'admin',
+    needs: 'signed-in admin',
     variables: ({ memberId }) => ({ id: memberId }),
   },
   'Mutation.removeMember': {

@@ -1,8 +1,19 @@
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { contextFor, createSite, createUser as createMember } from '../../test/factories'
 import { createTestRuntime } from '../../test/runtime'
-import type { Actor } from '../context'
-import { authenticate, createApiKey, listApiKeys, listMembers, revokeApiKey } from '.'
+import type { Actor, Context } from '../context'
+import {
+  authenticate,
+  createApiKey,
+  createUser,
+  inviteMember,
+  listApiKeys,
+  listMembers,
+  removeMember,
+  resendInvitation,
+  revokeApiKey,
+  setMemberRole,
+} from '.'
 
 const database = useDatabase()
 const runtime = () => createTestRuntime(database)
@@ -93,20 +104,42 @@ test.each([
   })
 })
 
-test.each([['admin', withScope('admin')] as const, ['owner', user('OWNER')] as const])(
-  'an %s may',
-  async (_, actor) => {
-    const ctx = contextFor(database, await createSite(database), actor)
-    const { apiKey } = await createApiKey(ctx, { name: 'x', scopes: ['read'] })
-    expect(await listApiKeys(ctx)).toEqual([apiKey])
-    await revokeApiKey(ctx, { id: apiKey.id })
-    const audit = await database.prisma.auditEntry.findMany({ where: { siteId: ctx.siteId }, orderBy: { id: 'asc' } })
-    expect(audit.map(({ action, targetId }) => [action, targetId])).toEqual([
-      ['api-key.created', apiKey.id],
-      ['api-key.revoked', apiKey.id],
-    ])
-  },
-)
+test.each([
+  ['admin', user('ADMIN')] as const,
+  ['owner', user('OWNER')] as const,
+  ['command line', { kind: 'cli' }] as const,
+])('an %s may see, make and revoke keys', async (_, actor) => {
+  const ctx = contextFor(database, await createSite(database), actor)
+  const { apiKey } = await createApiKey(ctx, { name: 'x', scopes: ['read'] })
+  expect(await listApiKeys(ctx)).toEqual([apiKey])
+  await revokeApiKey(ctx, { id: apiKey.id })
+  const audit = await database.prisma.auditEntry.findMany({ where: { siteId: ctx.siteId }, orderBy: { id: 'asc' } })
+  expect(audit.map(({ action, targetId }) => [action, targetId])).toEqual([
+    ['api-key.created', apiKey.id],
+    ['api-key.revoked', apiKey.id],
+  ])
+})
+
+test('a key of scope admin sees and revokes keys, but makes none: revoking it ends all that it can do', async () => {
+  const ctx = contextFor(database, await createSite(database))
+  const { apiKey } = await createApiKey(ctx, { name: 'Shop', scopes: ['admin'] })
+  const asKey: Context = { ...ctx, actor: { kind: 'key', keyId: apiKey.id, scopes: ['admin'] } }
+  const refused = {
+    code: 'FORBIDDEN',
+    message: expect.stringContaining('An API key can take access away but gives none'),
+  }
+  await expect(createApiKey(asKey, { name: 'x', scopes: ['read'] })).rejects.toMatchObject(refused)
+  const newcomer = { email: 'newcomer@example.com', role: 'VIEWER' }
+  await expect(inviteMember(asKey, runtime(), newcomer)).rejects.toMatchObject(refused)
+  await expect(createUser(asKey, { ...newcomer, password: 'long enough for all' })).rejects.toMatchObject(refused)
+  const member = await createMember(ctx, { role: 'VIEWER' })
+  await expect(setMemberRole(asKey, { userId: member.id, role: 'ADMIN' })).rejects.toMatchObject(refused)
+  await expect(resendInvitation(asKey, runtime(), { userId: member.id })).rejects.toMatchObject(refused)
+  expect(await removeMember(asKey, { userId: member.id })).toEqual({ removedId: member.id })
+  expect(await listApiKeys(asKey)).toEqual([apiKey])
+  await revokeApiKey(asKey, { id: apiKey.id })
+  expect(await listApiKeys(ctx)).toEqual([])
+})
 
 test.each([
   ['name', { name: ' ', scopes: ['read'] }],

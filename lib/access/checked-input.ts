@@ -3,18 +3,7 @@ import type { Role } from '../context'
 import { invalid } from '../errors'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './shared'
 
-const MAX_NAME_LENGTH = 100
-// Control characters and halves of a character: PostgreSQL refuses some, people see none.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u
-
-/** A name as a person would type it, trimmed. @throws INVALID empty, over 100 characters or unprintable */
-export function checkedName(field: string, value: string): string {
-  const name = value.trim()
-  if (name === '') throw invalid(field, 'Write a name')
-  if (name.length > MAX_NAME_LENGTH) throw invalid(field, `A name has at most ${MAX_NAME_LENGTH} characters`)
-  if (UNPRINTABLE.test(name)) throw invalid(field, 'This name holds characters that cannot be shown')
-  return name
-}
+export { checkedName } from '../checked-text'
 
 /** An e-mail address in the form it is stored and compared. @throws INVALID */
 export function checkedEmail(field: string, value: string): string {

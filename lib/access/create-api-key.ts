@@ -5,7 +5,7 @@ import { invalid } from '../errors'
 import { hashOf, newApiToken } from './api-token'
 import { checkedName } from './checked-input'
 import { visibleOfKey, type VisibleApiKey } from './list-api-keys'
-import { requirePermission } from './require-permission'
+import { requirePerson } from './require-permission'
 
 const SCOPES: readonly string[] = ['read', 'write', 'admin'] satisfies Scope[]
 
@@ -18,7 +18,7 @@ export async function createApiKey(
   ctx: Context,
   input: { name: string; scopes: readonly string[] },
 ): Promise<{ apiKey: VisibleApiKey; key: string }> {
-  requirePermission(ctx, 'admin')
+  requirePerson(ctx, 'admin')
   const name = checkedName('name', input.name)
   const scopes = checkedScopes(input.scopes)
   const key = newApiToken()

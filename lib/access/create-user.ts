@@ -6,7 +6,7 @@ import { checkedEmail, checkedName, checkedPassword, checkedRole, nameFromEmail 
 import { hashPassword, insertUser } from './insert-user'
 import { permissionToChange } from './member-rules'
 import { forgetProofs } from './recent-proofs'
-import { requirePermission } from './require-permission'
+import { requirePerson } from './require-permission'
 
 /** Lets a person in on this site: a new one with a password, or one who is in Waggle already (then without a password).
  *
@@ -18,7 +18,7 @@ export async function createUser(
   input: { email: string; password?: string; name?: string; role: string },
 ): Promise<{ id: string }> {
   const role = checkedRole(input.role)
-  requirePermission(ctx, permissionToChange(null, role))
+  requirePerson(ctx, permissionToChange(null, role))
   const email = checkedEmail('email', input.email)
   const name = checkedName('name', input.name ?? nameFromEmail(email))
   const passwordHash =

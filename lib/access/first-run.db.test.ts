@@ -1,7 +1,7 @@
 import { useDatabase } from '../../test/database'
 import { createBrowser } from '../../test/doors'
 import { createTestRuntime } from '../../test/runtime'
-import { authenticate, createSetupDoor, isSetUp, setupUrl } from '.'
+import { authenticate, createAuthDoor, createSetupDoor, isSetUp, setupUrl } from '.'
 
 const database = useDatabase()
 const runtime = () => createTestRuntime(database)
@@ -74,4 +74,22 @@ test('once somebody can sign in there is no link any more, and the old one makes
   const answer = await browser().post('/api/setup', { ...form, token: derivedKey(runtime().secret, 'set-up') })
   expect(answer.status).toBe(409)
   expect(await database.prisma.user.count()).toBe(1)
+})
+
+describe('when signing in fails once the account is made', () => {
+  const other = useDatabase()
+  const broken = () => createTestRuntime(other)
+
+  test('the answer says so by its missing cookie, and the account stands', async () => {
+    await other.pool.query('alter table session rename to session_away')
+    const token = new URL((await setupUrl(broken()))!).searchParams.get('token')
+    const visitor = createBrowser(createSetupDoor(broken()))
+    const answer = await visitor.post('/api/setup', { ...form, token })
+    await other.pool.query('alter table session_away rename to session')
+    expect(answer).toMatchObject({ status: 201, body: { site: { slug: 'ahlen-soner' } } })
+    expect(visitor.cookie()).toBe('')
+    const later = createBrowser(createAuthDoor(broken()))
+    const who = { email: form.email.trim(), password: form.password }
+    expect((await later.post('/api/auth/sign-in/email', who)).status).toBe(200)
+  })
 })

@@ -5,14 +5,14 @@ import { json, problem, problemAnswer } from '../http/problem'
 import { acceptInvitation } from './accept-invitation'
 import type { AccessParts } from './parts'
 import { parsedBody } from './parsed-body'
-import { signInCookies } from './sign-in-cookies'
+import { withSession } from './with-session'
 
 const text = z.string().max(2000)
 const bodySchema = z.object({ token: text, name: text, password: text })
 
 /** `POST /api/invitation`: the invited person chooses name and password, and is signed in.
  *
- * 201 `{ site: { slug } | null }` with the session's cookie; else `{ error: { code, field, message } }` with 400, 404 or 415.
+ * 201 `{ site: { slug } | null }` with the session's cookie, unless signing in failed; else `{ error: { code, field, message } }` with 400, 404 or 415.
  */
 export function createInvitationDoor(parts: AccessParts): Door {
   return async (request) => {
@@ -27,8 +27,7 @@ export function createInvitationDoor(parts: AccessParts): Door {
       const input = parsedBody(bodySchema, request.body)
       const { email, slug } = await acceptInvitation(parts, { now: new Date(), ip: request.ip }, input)
       const answer = json(201, { site: slug === null ? null : { slug } })
-      const cookies = await signInCookies(parts, { email, password: input.password })
-      return { ...answer, headers: { ...answer.headers, 'set-cookie': cookies } }
+      return await withSession(parts, answer, { email, password: input.password })
     } catch (error) {
       if (!(error instanceof AppError)) parts.log.error({ err: error }, 'an invitation could not be accepted')
       return problem(error)

@@ -9,7 +9,7 @@ import { lockMembers } from './lock-members'
 import { permissionToChange } from './member-rules'
 import type { AccessParts } from './parts'
 import { forgetProofs } from './recent-proofs'
-import { requirePermission } from './require-permission'
+import { requirePermission, requirePerson } from './require-permission'
 import { sendInvitation, sendWelcome, type SentInvitation } from './send-invitation'
 
 /** Lets somebody in on this site. Who is new to Waggle gets a mail with a link to choose a password, good for seven days; who has
@@ -24,7 +24,7 @@ export async function inviteMember(
   parts: AccessParts,
   input: { email: string; name?: string | null; role: string },
 ): Promise<{ member: Member } & SentInvitation> {
-  requirePermission(ctx, 'admin')
+  requirePerson(ctx, 'admin')
   const role = checkedRole(input.role)
   const permission = permissionToChange(null, role)
   requirePermission(ctx, permission)

@@ -31,6 +31,17 @@ export function requirePermission(ctx: Pick<Context, 'actor'>, permission: Permi
   )
 }
 
+/** First line of every verb that gives somebody access: a key makes no keys and lets nobody in, so that revoking one that leaked ends
+ * all that it can do.
+ *
+ * @throws UNAUTHENTICATED · FORBIDDEN they may not do this here, or it is a key
+ */
+export function requirePerson(ctx: Pick<Context, 'actor'>, permission: Permission): void {
+  if (ctx.actor.kind === 'key')
+    throw forbidden('An API key can take access away but gives none: sign in for this, or use the command line')
+  requirePermission(ctx, permission)
+}
+
 /** The same question without the refusal, for the `viewerCan…` fields. */
 export function hasPermission(actor: Actor, permission: Permission): boolean {
   switch (actor.kind) {

@@ -7,7 +7,7 @@ import { getMember, type Member } from './list-members'
 import { lockedMember, lockMembers } from './lock-members'
 import { permissionToChange } from './member-rules'
 import type { AccessParts } from './parts'
-import { requirePermission } from './require-permission'
+import { requirePermission, requirePerson } from './require-permission'
 import { sendInvitation, type SentInvitation } from './send-invitation'
 
 /** Sends somebody who has not accepted yet another link; the one of before stops working.
@@ -19,7 +19,7 @@ export async function resendInvitation(
   parts: AccessParts,
   input: { userId: string },
 ): Promise<{ member: Member } & SentInvitation> {
-  requirePermission(ctx, 'admin')
+  requirePerson(ctx, 'admin')
   const { userId } = input
   return inTransaction(ctx, async (unlocked) => {
     const tx = await lockMembers(unlocked)

@@ -7,7 +7,7 @@ import { getMember, type Member } from './list-members'
 import { lockedMember, lockMembers } from './lock-members'
 import { NEEDS_AN_OWNER, permissionToChange } from './member-rules'
 import { forgetProofs } from './recent-proofs'
-import { requirePermission } from './require-permission'
+import { requirePermission, requirePerson } from './require-permission'
 
 /** Gives a member another role: at once in this process, within five seconds in every other.
  *
@@ -18,7 +18,7 @@ export async function setMemberRole(
   ctx: Context,
   input: { userId: string; role: string },
 ): Promise<{ member: Member }> {
-  requirePermission(ctx, 'admin')
+  requirePerson(ctx, 'admin')
   const { userId } = input
   const role = checkedRole(input.role)
   const member = await inTransaction(ctx, async (unlocked) => {

@@ -5,14 +5,14 @@ import { json, problem, problemAnswer } from '../http/problem'
 import { parsedBody } from './parsed-body'
 import type { AccessParts } from './parts'
 import { setUp } from './set-up'
-import { signInCookies } from './sign-in-cookies'
+import { withSession } from './with-session'
 
 const text = z.string().max(2000)
 const bodySchema = z.object({ token: text, name: text, email: text, password: text, siteName: text, domain: text })
 
 /** `POST /api/setup`: makes the first account and site, and signs the person in.
  *
- * 201 `{ site: { slug } }` with the session's cookie; else `{ error: { code, field, message } }` with 400, 403 or 409.
+ * 201 `{ site: { slug } }` with the session's cookie, unless signing in failed; else `{ error: { code, field, message } }` with 400, 403 or 409.
  */
 export function createSetupDoor(parts: AccessParts): Door {
   return async (request) => {
@@ -22,8 +22,7 @@ export function createSetupDoor(parts: AccessParts): Door {
     try {
       const input = parsedBody(bodySchema, request.body)
       const { site } = await setUp(parts, { now: new Date(), ip: request.ip }, input)
-      const answer = json(201, { site: { slug: site.slug } })
-      return { ...answer, headers: { ...answer.headers, 'set-cookie': await signInCookies(parts, input) } }
+      return await withSession(parts, json(201, { site: { slug: site.slug } }), input)
     } catch (error) {
       if (!(error instanceof AppError)) parts.log.error({ err: error }, 'set-up failed')
       return problem(error)

@@ -70,6 +70,23 @@ test('an admin lets people in but makes no owner', async () => {
   expect(await listMembers(ctx)).toMatchObject([{ role: 'VIEWER', user: { id, email: 'new.person@example.com' } }])
 })
 
+test('of several who make a user of one new address at once, one does, and the others are told which field is at fault', async () => {
+  const sites = await Promise.all([1, 2, 3, 4].map(() => makeSite(database)))
+  const made = await Promise.allSettled(
+    sites.map((site) =>
+      createUser(contextFor(database, site), {
+        email: 'same@example.com',
+        password: 'long enough for all',
+        role: 'VIEWER',
+      }),
+    ),
+  )
+  const refused = made.filter((result) => result.status === 'rejected')
+  expect(refused).toHaveLength(3)
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'CONFLICT', field: 'email' })
+  expect(await database.prisma.user.count({ where: { email: 'same@example.com' } })).toBe(1)
+})
+
 test('who is in Waggle already comes to a further site without a password, and once', async () => {
   const [one, two] = [contextFor(database, await makeSite(database)), contextFor(database, await makeSite(database))]
   const person = { email: 'both@example.com', role: 'MARKETER' }

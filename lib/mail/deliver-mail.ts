@@ -10,6 +10,10 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused'
 }
 
+/** What is wrong with the mail itself, and stays so. Everything else may be mended between two tries: the key (401), what it or the
+ * domain permits (403), this mail being sent right now (409), too many of them (429), a fault of theirs. */
+const FINAL: ReadonlySet<number> = new Set([400, 404, 413, 422])
+
 /** Hands one mail to Resend, or puts it into the local mailbox when no provider is configured.
  *
  * @param key the same for every try of one mail: Resend then sends it once (for 24 hours)
@@ -27,12 +31,7 @@ export async function deliverMail(parts: MailParts, mail: Mail, key: string): Pr
   if (!error) return
   // The name only: Resend's message repeats the address.
   const what = `Resend answered ${error.statusCode ?? 'nothing'} (${error.name})`
-  throw isFinal(error.statusCode) ? new MailRefused(what) : new Error(what)
-}
-
-/** 4xx is about the mail or the account; 409 is this mail being sent right now, 429 is too many of them. */
-function isFinal(status: number | null | undefined): boolean {
-  return status != null && status >= 400 && status < 500 && status !== 409 && status !== 429
+  throw FINAL.has(error.statusCode ?? 0) ? new MailRefused(what) : new Error(what)
 }
 
 async function keepLocally(

@@ -73,9 +73,12 @@ test('a mail goes to Resend as the SDK sends it, with a key that makes it go onc
 })
 
 test.each([
+  [400, 'validation_error', true],
+  [404, 'not_found', true],
+  [413, 'payload_too_large', true],
   [422, 'validation_error', true],
-  [401, 'invalid_api_key', true],
-  [403, 'invalid_from_address', true],
+  [401, 'restricted_api_key', false],
+  [403, 'invalid_api_key', false],
   [409, 'concurrent_idempotent_requests', false],
   [429, 'rate_limit_exceeded', false],
   [500, 'internal_server_error', false],

@@ -1,4 +1,5 @@
 import { convertFieldValue, type FieldType, type FieldValue } from '../custom-fields'
+import { refuseUnprintable } from '../checked-text'
 import type { Context } from '../context'
 import { invalid } from '../errors'
 import { IDENTITY_KINDS, normaliseClaims, type Claim, type IdentityKind } from '../identity'
@@ -63,7 +64,7 @@ function checkedAttributes(input: ProfileInput): CheckedProfileInput['attributes
 /** Cleared by text that is empty, as a form sends it. */
 function checkedText(name: AttributeName, given: string): string | null {
   const text = name === 'country' ? given.trim().toUpperCase() : given.trim()
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw invalid(name, 'This holds characters that cannot be shown')
+  refuseUnprintable(name, text, 'This')
   const max = MAX_LENGTHS[name]
   if (text.length > max) throw invalid(name, `At most ${max} characters fit here`)
   return text === '' ? null : text

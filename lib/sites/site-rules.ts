@@ -18,7 +18,11 @@ export interface SiteRules {
 const FRESH_MS = 3_000
 const MAX_SITES = 1_000
 
-const known = new Map<string, { rules: SiteRules; until: number }>()
+const PROCESS = Symbol.for('waggle.sites.rules')
+type Known = Map<string, { rules: SiteRules; until: number }>
+
+/** On globalThis, because Next bundles its own copy of this module: both copies must forget together. */
+const known = ((globalThis as { [PROCESS]?: Known })[PROCESS] ??= new Map())
 
 /** The site's rules, read at most every three seconds a process. @throws NOT_FOUND */
 export async function siteRules(ctx: Pick<Context, 'siteId'> & { db: SqlDb }): Promise<SiteRules> {

@@ -1,5 +1,6 @@
 import { checkedCountry, normalizeDomain, requirePermission } from '../access'
 import { recordAudit } from '../audit'
+import { checkedName } from '../checked-text'
 import type { Context } from '../context'
 import { inTransaction, sql, type Prisma } from '../db'
 import { conflict, invalid } from '../errors'
@@ -7,7 +8,6 @@ import { isCurrency } from '../money'
 import { getSite, type Site } from './get-site'
 import { forgetSiteRules } from './site-rules'
 
-const MAX_NAME_LENGTH = 100
 const MAX_ORIGINS = 100
 
 /** What is undefined or null stays. */
@@ -46,21 +46,13 @@ export async function updateSite(ctx: Context, input: UpdateSiteInput): Promise<
 
 function checked(input: UpdateSiteInput) {
   const changes: Prisma.SiteUpdateInput & { currency?: string } = {}
-  if (input.name != null) changes.name = checkedName(input.name)
+  if (input.name != null) changes.name = checkedName('name', input.name)
   if (input.domain != null) changes.domain = normalizeDomain(input.domain)
   if (input.timeZone != null) changes.timeZone = checkedTimeZone(input.timeZone)
   if (input.currency != null) changes.currency = checkedCurrency(input.currency)
   if (input.defaultCountry != null) changes.defaultCountry = checkedCountry('defaultCountry', input.defaultCountry)
   if (input.allowedOrigins != null) changes.allowedOrigins = checkedOrigins(input.allowedOrigins)
   return changes
-}
-
-function checkedName(written: string): string {
-  const name = written.trim()
-  if (name === '') throw invalid('name', 'Write a name')
-  if (name.length > MAX_NAME_LENGTH) throw invalid('name', `A name has at most ${MAX_NAME_LENGTH} characters`)
-  if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid('name', 'This name holds characters that cannot be shown')
-  return name
 }
 
 function checkedTimeZone(written: string): string {

@@ -1,5 +1,6 @@
 import { requirePermission } from '../access'
 import { recordAudits } from '../audit'
+import { refuseUnprintable } from '../checked-text'
 import type { Context } from '../context'
 import { inTransaction, isId, nameKey } from '../db'
 import { AppError, invalid, notFound } from '../errors'
@@ -101,6 +102,6 @@ function namedTag(written: string, field: string): [key: string, name: string] {
   const key = nameKey(name)
   if (key === '') throw invalid(field, 'A tag needs a name')
   if (name.length > MAX_NAME_LENGTH) throw invalid(field, `The name of a tag has at most ${MAX_NAME_LENGTH} characters`)
-  if (/[\p{Cc}\p{Cs}]/u.test(name)) throw invalid(field, 'This name holds characters that cannot be shown')
+  refuseUnprintable(field, name)
   return [key, name]
 }
