@@ -40,7 +40,7 @@ verb(program, 'seed', 'Fill a site with a believable history', async () => (awai
   .requiredOption('--profiles <n>', 'people to make', wholeNumber)
   .option('--events <n>', 'events in all; default: ten for each person', wholeNumber)
   .option('--seed <n>', 'the same number makes the same people', wholeNumber, 1)
-  .option('--until <date>', 'last day of the history, as 2026-11-22; default: yesterday', day)
+  .option('--until <date>', 'last day of the history, as 2026-11-22; default: today, up to now', day)
 
 const database = program.command('database').description('The database in use')
 verb(database, 'url', 'Print its connection string', async () => (await import('./cli/database-verbs')).url)

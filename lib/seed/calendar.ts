@@ -13,17 +13,23 @@ const OF_MONTH = [0.9, 0.85, 1, 1.15, 1.1, 0.95, 0.75, 1, 1.15, 1.1, 1.35, 1.25]
 /** A shop that grows: the last day sees so many times the visits of the first. */
 const GROWTH = 2.2
 
-/** When things happen on the site: twelve months that end with `until`, with the rhythm of days and hours. */
+/** When things happen on the site: twelve months that end with the day of `until`, with the rhythm of days and hours.
+ *
+ * A last day that is not over keeps its visits, closer together: they fit into what has passed of it. So one seed gives the same
+ * days before it, whatever the clock says, and nothing is in the future.
+ */
 export class Calendar {
   readonly startMs: number
   readonly endMs: number
+  private readonly lastDayMs: number
   private readonly days: number[]
   private readonly hours = addUp(OF_HOUR)
 
-  /** @param until the last day; what is after midnight UTC of it does not matter */
-  constructor(until: Date) {
-    this.endMs = Math.floor(until.getTime() / DAY_MS) * DAY_MS + DAY_MS
-    this.startMs = this.endMs - HISTORY_DAYS * DAY_MS
+  /** @param until the last day: its hour does not matter · `now`: nothing happens from here on */
+  constructor(until: Date, now: Date) {
+    this.lastDayMs = Math.floor(until.getTime() / DAY_MS) * DAY_MS
+    this.endMs = Math.min(this.lastDayMs + DAY_MS, now.getTime())
+    this.startMs = this.lastDayMs + DAY_MS - HISTORY_DAYS * DAY_MS
     this.days = addUp(
       Array.from({ length: HISTORY_DAYS }, (_, index) => {
         const date = new Date(this.startMs + index * DAY_MS)
@@ -42,7 +48,9 @@ export class Calendar {
 
   /** A moment of that day. */
   moment(random: Random, day: number): number {
-    const hour = random.weighted(this.hours)
-    return this.startMs + day * DAY_MS + hour * HOUR_MS + random.below(HOUR_MS)
+    const dayMs = this.startMs + day * DAY_MS
+    const sinceMidnightMs = random.weighted(this.hours) * HOUR_MS + random.below(HOUR_MS)
+    if (dayMs < this.lastDayMs) return dayMs + sinceMidnightMs
+    return dayMs + Math.floor((sinceMidnightMs * (this.endMs - dayMs)) / DAY_MS)
   }
 }

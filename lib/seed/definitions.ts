@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** What the made-up shop counts, shows and asks. Names a site has already are used as they are. */
 export const GOALS = {
   addedToCart: 'Added to cart',
-  completedPurchase: 'Completed purchase',
+  startedCheckout: 'Started checkout',
   signedUp: 'Signed up',
   newsletter: 'Subscribed to newsletter',
   contactForm: 'Submitted contact form',

@@ -51,6 +51,44 @@ describe('one seed', () => {
   }, 60_000)
 })
 
+describe('a history that ends today', () => {
+  const database = useDatabase()
+  const midnight = new Date('2026-11-23T00:00:00Z')
+  const sowAt = async (now: Date) => {
+    const site = await createSite(database, { name: 'Nordic Shoes', domain: 'shoes.example' })
+    await seedSite({ ...contextFor(database, site, { kind: 'cli' }, now), db: database }, { profiles: PROFILES })
+    return site.id
+  }
+  const eventIds = async (siteId: string, from: Date, to: Date) => {
+    const { rows } = await database.pool.query<{ id: string }>(
+      `select id::text as id from event where site_id = $1 and occurred_at >= $2 and occurred_at < $3 order by 1`,
+      [siteId, from, to],
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  test('reaches to the present moment and not beyond it', async () => {
+    for (const now of [NOW, new Date('2026-11-23T23:59:59.999Z'), new Date('2026-11-23T00:20:00Z')]) {
+      const site = await sowAt(now)
+      const today = await eventIds(site, midnight, now)
+      expect(today.length).toBeGreaterThan(0)
+      expect(await eventIds(site, now, new Date('2027-01-01'))).toEqual([])
+    }
+  }, 60_000)
+
+  test('has the same days before today, whatever the hour', async () => {
+    const [morning, evening] = [
+      await sowAt(new Date('2026-11-23T08:00:00Z')),
+      await sowAt(new Date('2026-11-23T21:00:00Z')),
+    ]
+    const before = async (site: string) => eventIds(site, new Date('2025-01-01'), new Date('2026-11-22T00:00:00Z'))
+    expect(await before(morning)).toEqual(await before(evening))
+    const today = async (site: string) => (await eventIds(site, midnight, new Date('2026-11-24'))).length
+    expect(await today(morning)).toBeGreaterThan(0)
+    expect(Math.abs((await today(morning)) - (await today(evening)))).toBeLessThan(30)
+  }, 60_000)
+})
+
 describe('a history', () => {
   const database = useDatabase()
   let site: Awaited<ReturnType<typeof createSite>>
@@ -158,6 +196,14 @@ describe('a history', () => {
           select string_agg(value, ' ' order by first_seen_at, kind, value) from identity
           where identity.site_id = profile.site_id and identity.profile_id = profile.id))))`)
     expect(wrong).toEqual([])
+  })
+
+  test('has what was bought as purchases, each after a checkout and none a goal of its own', async () => {
+    const goals = await database.prisma.goal.findMany({ where: { siteId: site.id }, select: { name: true } })
+    expect(goals.map(({ name }) => name).join()).not.toMatch(/purchase|order/i)
+    const purchases = await count('event', `type = 'PURCHASE'`)
+    expect(purchases).toBeGreaterThan(0)
+    expect(await count('event', `type = 'GOAL' and name = 'Started checkout'`)).toBe(purchases)
   })
 
   test('stays within its twelve months, and visits of one person never overlap', async () => {

@@ -15,7 +15,7 @@ export interface SeedInput {
   events?: number
   /** Default 1. */
   seed?: number
-  /** The last day of the twelve months; default: the day before `ctx.now`. */
+  /** The last day of the twelve months (of UTC); default: today, as far as it has gone. */
   until?: Date
   /** Told after each batch. */
   onProgress?: (done: { profiles: number; events: number; seconds: number }) => void
@@ -33,10 +33,10 @@ const MAX_EVENTS = 200_000_000
 const EVENTS_A_PROFILE = 10
 /** One is written while the next is made up. */
 const WRITERS = 2
-const DAY_MS = 86_400_000
 
 /** Fills a site with a believable history of a shop: people, unknown visitors, visits and all that happens in them, over the
- * twelve months before today. The same seed, size and last day give the same rows, ids included, on every site.
+ * twelve months up to now. The same seed, size and last day give the same rows, ids included, on every site; of a day that is not
+ * over, its own rows are those of the moment (calendar.ts).
  *
  * A batch is one transaction; what is written of a run that was stopped stays.
  * @throws INVALID a number out of range · CONFLICT this seed was sown on this site before
@@ -50,7 +50,7 @@ export async function seedSite(ctx: Context & { db: Database }, input: SeedInput
   const sower: Sower = {
     site,
     seed,
-    calendar: new Calendar(until),
+    calendar: new Calendar(until, ctx.now),
     shop: new Shop(site.domain, site.name, site.settings),
     shares: shareOut(seed, profiles, events, BATCH_SIZE),
   }
@@ -83,7 +83,7 @@ function checked(ctx: Context, { profiles, events = profiles * EVENTS_A_PROFILE,
   if (!whole(profiles, 1, MAX_PROFILES)) throw invalid('profiles', 'Between 1 and 10,000,000 profiles')
   if (!whole(events, 0, MAX_EVENTS)) throw invalid('events', 'Between 0 and 200,000,000 events')
   if (!whole(seed, 0, 2 ** 31 - 1)) throw invalid('seed', 'A seed is a whole number from 0 to 2,147,483,647')
-  const lastDay = until ?? new Date(ctx.now.getTime() - DAY_MS)
+  const lastDay = until ?? ctx.now
   if (lastDay.getTime() > ctx.now.getTime()) throw invalid('until', 'The last day of a history is not in the future')
   return { profiles, events, seed, until: lastDay }
 }

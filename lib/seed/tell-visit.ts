@@ -143,8 +143,8 @@ class Telling {
     const items = this.cart.map(({ id, name, price }) => ({ id, name, price: price / 100, quantity: 1 }))
     const value = this.cart.reduce((sum, { price }) => sum + price, 0)
     this.cart.length = 0
+    this.add({ type: 'GOAL', goal: 'startedCheckout', value })
     this.add({ type: 'PURCHASE', value, items })
-    this.add({ type: 'GOAL', goal: 'completedPurchase', value })
     if (this.room(1) && this.campaign && this.visitor.random.chance(0.5)) {
       this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'CONVERSION' })
     }
