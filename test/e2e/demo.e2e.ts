@@ -99,6 +99,7 @@ test('someone browses, signs up and buys: they are a profile with their history'
   expect(profile.goals.map(({ goal, count }) => `${goal.name} ×${count}`).sort()).toEqual([
     'Added to cart ×1',
     'Signed up for newsletter ×1',
+    'Started checkout ×1',
   ])
   expect(profile.consents.map(({ policy, status }) => `${policy.key} ${status}`).sort()).toEqual([
     'newsletter GIVEN',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { CampaignBanner } from '../_shop/campaign-banner'
 import { CATEGORIES } from '../_shop/catalog'
 import { ConsentBar, ConsentLink } from '../_shop/consent-bar'
-import { DASHBOARD_PATH } from '../_shop/dashboard-path'
+import { dashboardPath } from '../_shop/dashboard-path'
 import { Header } from '../_shop/header'
 import { Newsletter } from '../_shop/newsletter'
 import { PageCategory } from '../_shop/page-category'
@@ -39,7 +39,7 @@ export default async function ShopLayout({
       <footer className="shop-footer">
         <p>
           <b>Nordic Shoes</b> is a shop that does not exist: nothing is charged and nothing is sent. It shows what{' '}
-          <a href={DASHBOARD_PATH}>Waggle</a> learns from a site.
+          <a href={dashboardPath(base)}>Waggle</a> learns from a site.
         </p>
         <nav aria-label="More">
           {CATEGORIES.map(({ id, name }) => (
@@ -53,7 +53,7 @@ export default async function ShopLayout({
       </footer>
       <div className="shop-dock">
         <ConsentBar />
-        <SeenPanel />
+        <SeenPanel base={base} />
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { setQuantity, useCart } from './cart'
 import { formatPrice, SILHOUETTES } from './catalog'
 import { ShoeArt } from './shoe-art'
+import { waggle } from './waggle'
 
 export function CartView({ base }: { base: string }) {
   const { entries, pairs, total } = useCart()
@@ -61,7 +62,11 @@ export function CartView({ base }: { base: string }) {
               <span>Total</span>
               <span>{formatPrice(total)}</span>
             </p>
-            <Link className="shop-button wide" href={`${base}/checkout`}>
+            <Link
+              className="shop-button wide"
+              href={`${base}/checkout`}
+              onClick={() => waggle('goal', 'Started checkout', { value: total, currency: 'SEK' })}
+            >
               To checkout
             </Link>
           </aside>

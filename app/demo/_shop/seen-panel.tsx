@@ -1,11 +1,11 @@
 'use client'
 import { useId, useState } from 'react'
-import { DASHBOARD_PATH } from './dashboard-path'
+import { dashboardPath } from './dashboard-path'
 import { describeEvent } from './describe-event'
 import { useSeenEvents, type SeenEvent } from './seen'
 
 /** Bottom corner: what the tracking script has told Waggle from this page. */
-export function SeenPanel() {
+export function SeenPanel({ base }: { base: string }) {
   const [isOpen, setOpen] = useState(false)
   const id = useId()
   const seen = useSeenEvents()
@@ -15,7 +15,7 @@ export function SeenPanel() {
         <div className="shop-seen-sheet" id={id}>
           <div className="shop-seen-head">
             <h2>What Waggle sees</h2>
-            <a href={DASHBOARD_PATH}>Open the dashboard</a>
+            <a href={dashboardPath(base)}>Open the dashboard</a>
           </div>
           <p>Each line is something this page told Waggle. Leave an e-mail address and it becomes your profile.</p>
           {seen.length > 0 ? (

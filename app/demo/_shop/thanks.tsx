@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { formatPrice } from './catalog'
-import { DASHBOARD_PATH } from './dashboard-path'
+import { dashboardPath } from './dashboard-path'
 import { useOrders } from './customer'
 
 export function Thanks({ base }: { base: string }) {
@@ -15,7 +15,7 @@ export function Thanks({ base }: { base: string }) {
           : 'There is no order on this device yet.'}
       </p>
       <p className="shop-actions">
-        <a className="shop-button" href={DASHBOARD_PATH}>
+        <a className="shop-button" href={dashboardPath(base)}>
           See yourself in Waggle
         </a>
         <Link className="shop-button quiet" href={base}>
