@@ -5,9 +5,9 @@ import type { Context } from '../lib/context'
 import { findFieldUses } from '../lib/all-field-uses'
 import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
-import { listProfileIdentities } from '../lib/identity'
+import { listLinks, listProfileIdentities } from '../lib/identity'
 import { listProfileInterests } from '../lib/interests'
-import { getProfiles } from '../lib/profiles'
+import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { getTags } from '../lib/tags'
 import {
   countProfileVisits,
@@ -91,6 +91,12 @@ export function createLoaders(app: Context | null) {
     visits: pagesOf('visits', listProfileVisits),
     visitCount: loader('visitCount', async (context, profileIds: readonly string[]) => {
       const found = await countProfileVisits(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? 0)
+    }),
+    links: listsOf('links', listLinks),
+    history: pagesOf('history', listHistory),
+    historyCount: loader('historyCount', async (context, profileIds: readonly string[]) => {
+      const found = await countHistory(context, { profileIds })
       return profileIds.map((id) => found.get(id) ?? 0)
     }),
     events: pagesOf('events', listVisitEvents),

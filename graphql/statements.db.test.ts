@@ -1,3 +1,4 @@
+import { recordAudits } from '../lib/audit'
 import { newId } from '../lib/db'
 import { createApi, createKey } from '../test/api'
 import {
@@ -14,12 +15,13 @@ import { createTestRuntime } from '../test/runtime'
 
 const database = useDatabase()
 
-/** The page, its second stretch (people who never came), tags, goals, visits, devices, interests, identities. */
-const STATEMENTS = 8
+/** The page, its second stretch (people who never came), tags, goals, visits, devices, interests, identities,
+ * links, history and its count. */
+const STATEMENTS = 11
 
 const PAGE = `query($first: Int) { profiles(first: $first) { nodes {
   displayName tags { name } goals { count goal { name } } visits(first: 1) { nodes { startedAt } }
-  devices { device } interests { category share } identities { value } engagement { level } revenue { amount }
+  devices { device } interests { category share } identities { value } links { kind } history(first: 1) { totalCount nodes { action } } engagement { level } revenue { amount }
 } } }`
 
 test('a page costs the same handful of statements whatever its size', async () => {
@@ -38,6 +40,14 @@ test('a page costs the same handful of statements whatever its size', async () =
     const visit = await createVisit(ctx, await createVisitor(ctx, { profileId: profile.id, device: 'phone' }))
     await createEvent(ctx, visit)
     const person = { ...of, profileId: profile.id }
+    await prisma.mergeLedger.create({
+      data: { ...person, id: newId(), kind: 'LINK', source: 'form', actorKind: 'visitor', at: ctx.now },
+    })
+    const target = { kind: 'profile', id: profile.id }
+    await recordAudits(ctx, [
+      { action: 'profile.created', target },
+      { action: 'profile.updated', target },
+    ])
     await prisma.goalCompletion.create({
       data: { ...person, goalId: goal.id, count: 1, firstAt: ctx.now, lastAt: ctx.now },
     })
@@ -79,6 +89,8 @@ test('a page costs the same handful of statements whatever its size', async () =
       visits: { nodes: [{ startedAt: expect.any(String) }] },
       devices: [{ device: 'phone' }],
       interests: [{ category: 'shoes', share: 1 }],
+      links: [{ kind: 'LINK' }],
+      history: { totalCount: 2, nodes: [{ action: 'profile.updated' }] },
       identities: [{ value: expect.stringContaining('@example.com') }],
     })
     return statements

@@ -1,13 +1,11 @@
 import { invalid } from '../../lib/errors'
-import { getMerge, listLinks } from '../../lib/identity'
+import { getMerge } from '../../lib/identity'
 import {
-  countHistory,
   countProfiles,
   displayNameOf,
   findProfileByIdentity,
   getProfile,
   getProfiles,
-  listHistory,
   listProfiles,
   updateProfile,
   upsertProfile,
@@ -56,12 +54,11 @@ export const profileResolvers: Resolvers = {
       const page = await loaders.visits().load({ ownerId: id, first, after })
       return { page, count: () => loaders.visitCount().load(id) }
     },
-    history: async ({ id }, { first, after }, context) => {
-      const app = appOf(context)
-      const page = await listHistory(app, { profileId: id, first, after })
-      return { page, count: () => countHistory(app, { profileId: id }) }
+    history: async ({ id }, { first, after }, { loaders }) => {
+      const page = await loaders.history().load({ ownerId: id, first, after })
+      return { page, count: () => loaders.historyCount().load(id) }
     },
-    links: ({ id }, _, context) => listLinks(appOf(context), { profileId: id }),
+    links: ({ id }, _, { loaders }) => loaders.links().load(id),
   },
   ProfileConnection: connectionResolvers<Profile>(),
   Mutation: {

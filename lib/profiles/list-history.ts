@@ -1,15 +1,8 @@
 import { requirePermission } from '../access'
+import { readBatches, type BatchedPage } from '../batched-pages'
 import type { Context } from '../context'
-import { empty, isId, sql } from '../db'
-import {
-  decodeCursor,
-  encodeCursor,
-  isTimeValue,
-  listFingerprint,
-  readPageArgs,
-  type Page,
-  type PageArgs,
-} from '../paging'
+import { sql } from '../db'
+import type { Page } from '../paging'
 
 export const HISTORY_PAGE = 20
 
@@ -24,37 +17,43 @@ export interface HistoryEntry {
   details: unknown
 }
 
-type HistoryArgs = Pick<PageArgs, 'first' | 'after'> & { profileId: string }
-
-/** What was done to one profile, newest first. */
-export async function listHistory(ctx: Context, args: HistoryArgs): Promise<Page<HistoryEntry>> {
+/** One page of what was done to each of several profiles, newest first, in one statement. */
+export async function listHistory(
+  ctx: Context,
+  pages: readonly BatchedPage[],
+): Promise<(Page<HistoryEntry> | Error)[]> {
   requirePermission(ctx, 'read')
-  const { limit } = readPageArgs(args, HISTORY_PAGE)
-  const fingerprint = listFingerprint('history', ctx.siteId, args.profileId)
-  const after = args.after == null ? null : decodeCursor('after', args.after, fingerprint, isTimeValue)
-  const rows = isId(args.profileId)
-    ? await ctx.db.query<HistoryEntry>(sql`/* listHistory */
+  return readBatches<HistoryEntry, HistoryEntry>(ctx, pages, {
+    list: 'history',
+    defaultPage: HISTORY_PAGE,
+    newestFirst: true,
+    timeOf: ({ at }) => at,
+    toNode: (entry) => entry,
+    read: (wanted) => sql`/* listHistory */
+      select want.nr::int4 as nr, entries.* from ${wanted}
+      cross join lateral (
         select e.id::text, e.at, e.action, e.details, coalesce(u.name, k.name, nullif(e.actor_id, ''), e.actor_kind) as actor
         from audit_entry e
         left join "user" u on e.actor_kind = 'user' and u.id = e.actor_id
         left join api_key k on e.actor_kind = 'key' and k.site_id = e.site_id and k.id::text = e.actor_id
-        where e.site_id = ${ctx.siteId}::uuid and e.target_id = ${args.profileId} and e.target_kind = 'profile'
-          ${after ? sql`and (e.at, e.id) < (${after.value}::timestamptz, ${after.id}::uuid)` : empty}
+        where e.site_id = ${ctx.siteId}::uuid and e.target_id = want.owner_id::text and e.target_kind = 'profile'
+          and (e.at, e.id) < (want.from_time, want.from_id)
         order by e.at desc, e.id desc
-        limit ${limit + 1}::int4`)
-    : []
-  return {
-    nodes: rows.slice(0, limit),
-    hasNextPage: rows.length > limit,
-    hasPreviousPage: after !== null,
-    cursorOf: ({ at, id }) => encodeCursor(fingerprint, { value: at.toISOString(), id }),
-  }
+        limit want.rows
+      ) entries
+      order by want.nr, entries.at desc, entries.id desc`,
+  })
 }
 
-/** How many things were done to one profile. */
-export async function countHistory(ctx: Context, args: { profileId: string }): Promise<number> {
+/** How many things were done to each of several profiles. */
+export async function countHistory(
+  ctx: Context,
+  args: { profileIds: readonly string[] },
+): Promise<Map<string, number>> {
   requirePermission(ctx, 'read')
-  return ctx.db.prisma.auditEntry.count({
-    where: { siteId: ctx.siteId, targetId: args.profileId, targetKind: 'profile' },
-  })
+  const rows = await ctx.db.query<{ profileId: string; count: number }>(sql`/* countHistory */
+    select target_id as "profileId", count(*)::int4 as count from audit_entry
+    where site_id = ${ctx.siteId}::uuid and target_id = any(${args.profileIds}::text[]) and target_kind = 'profile'
+    group by target_id`)
+  return new Map(rows.map(({ profileId, count }) => [profileId, count]))
 }

@@ -1,7 +1,7 @@
 export { CLIENT_KEYS, type ClientInfo } from './client-info'
 export { landingOf, parseUrl } from './landing'
 export { findBridged, findVisit, secondsOf, VISIT_GAP_MS, type VisitState } from './visit'
-export { type BatchedPage } from './batched-pages'
+export { type BatchedPage } from '../batched-pages'
 export { listProfileDevices, type Device } from './list-devices'
 export { countVisitEvents, EVENTS_PAGE, listRecentEvents, listVisitEvents, type RecentEvent } from './list-events'
 export { countProfileVisits, countVisits, listProfileVisits, listVisits, VISITS_PAGE } from './list-visits'

@@ -3,7 +3,7 @@ import type { Context } from '../context'
 import { sql } from '../db'
 import type { Page } from '../paging'
 import { siteRules } from '../sites'
-import { readBatches, type BatchedPage } from './batched-pages'
+import { readBatches, type BatchedPage } from '../batched-pages'
 import { EVENT_COLUMNS, EVENT_NAMES } from './visit.sql'
 import { toVisitEvent, type EventRow, type VisitEvent } from './visit-row'
 

@@ -10,7 +10,7 @@ import {
   type Page,
   type PageArgs,
 } from '../paging'
-import { readBatches, type BatchedPage } from './batched-pages'
+import { readBatches, type BatchedPage } from '../batched-pages'
 import { VISIT_COLUMNS } from './visit.sql'
 import type { Visit } from './visit-row'
 

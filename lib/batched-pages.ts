@@ -1,6 +1,6 @@
-import type { Context } from '../context'
-import { sql, type Sql } from '../db'
-import { decodeCursor, encodeCursor, isTimeValue, listFingerprint, readPageArgs, type Page } from '../paging'
+import type { Context } from './context'
+import { sql, type Sql } from './db'
+import { decodeCursor, encodeCursor, isTimeValue, listFingerprint, readPageArgs, type Page } from './paging'
 
 /** One of several pages that are read by one statement: of which owner's list, and which part of it. */
 export interface BatchedPage {
