@@ -16,3 +16,15 @@ const PREPARED = Symbol('prepared')
 export const prepared = (statement: Sql): Sql => Object.assign(statement, { [PREPARED]: true })
 
 export const isPrepared = (statement: Sql): boolean => PREPARED in statement
+
+/** Rows for json_to_recordset, which reads a name that is left out as null: most columns of most rows are, and what is not written is
+ * not read either. */
+export function recordset(rows: readonly object[]): string {
+  return JSON.stringify(rows.map(withoutNulls))
+}
+
+function withoutNulls(row: object): object {
+  const present: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(row)) if (value !== null) present[name] = value
+  return present
+}

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 import type { Claim } from './normalise'
 
 /** Parallel claims on one identifier take turns. Sorted, so that nobody waits in a circle. */
@@ -28,7 +28,7 @@ export const readIdentities = (ids: readonly { siteId: string; id: string }[]): 
 export const addIdentities = (rows: readonly object[]): Sql => sql`/* addIdentities */
   insert into identity (site_id, kind, value, profile_id, source, first_seen_at)
   select site_id, kind, value, profile_id, source, first_seen_at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
     source text, first_seen_at timestamptz)`
 
 export const removeIdentities = (

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 import type { VisitState } from '../visits'
 
 interface JoinRow {
@@ -9,7 +9,7 @@ interface JoinRow {
 }
 
 const joined = (rows: readonly JoinRow[]): Sql =>
-  sql`json_to_recordset(${JSON.stringify(rows)}::json) as joined(site_id uuid, later_id uuid, into_id uuid, profile_id uuid)`
+  sql`json_to_recordset(${recordset(rows)}::json) as joined(site_id uuid, later_id uuid, into_id uuid, profile_id uuid)`
 
 /** Events and consents of visits that went up in others, and what the ledger says a merge brought: whoever undoes it gives back the
  * visit that is left. A profile may have come by a visit through several merges. */

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 import { VISIT_GAP_MS } from '../visits'
 import type { Said } from './said'
 
@@ -18,7 +18,7 @@ export interface SeenVisitor {
 export const lockVisitors = (visitors: readonly SeenVisitor[]): Sql => sql`/* lockVisitors */
   insert into visitor (site_id, id, key, first_seen_at, last_seen_at, device, browser, os)
   select "siteId", id, key, "firstAt", "lastAt", device, browser, os
-  from json_to_recordset(${JSON.stringify(visitors)}::json) as seen("siteId" uuid, id uuid, key text, "firstAt" timestamptz,
+  from json_to_recordset(${recordset(visitors)}::json) as seen("siteId" uuid, id uuid, key text, "firstAt" timestamptz,
     "lastAt" timestamptz, device text, browser text, os text)
   order by "siteId", key
   on conflict (site_id, key) do update set
@@ -65,7 +65,7 @@ export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* load
     event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
     utm_source as "utmSource", utm_medium as "utmMedium", utm_campaign as "utmCampaign", utm_term as "utmTerm",
     utm_content as "utmContent", visit.device, visit.browser, visit.os, language, country, city, properties
-  from json_to_recordset(${JSON.stringify(visitors)}::json) as seen("siteId" uuid, key text, "firstAt" timestamptz, "lastAt" timestamptz)
+  from json_to_recordset(${JSON.stringify(visitors.map(placeOf))}::json) as seen("siteId" uuid, key text, "firstAt" timestamptz, "lastAt" timestamptz)
   join visitor on visitor.site_id = seen."siteId" and visitor.key = seen.key
   cross join lateral (
     select * from visit
@@ -87,3 +87,5 @@ export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* load
       and visit.started_at > seen."lastAt" + ${GAP}
     order by visit.started_at limit 1)) visit
   order by visit.started_at, visit.id`
+
+const placeOf = ({ siteId, key, firstAt, lastAt }: SeenVisitor) => ({ siteId, key, firstAt, lastAt })

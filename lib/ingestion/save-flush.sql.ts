@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
@@ -6,7 +6,7 @@ type Rows = readonly object[]
 /** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the history in the database follows. */
 export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   with changed as (
-    select * from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
+    select * from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
       attached_at timestamptz, adopted_by uuid, said jsonb)
   ), attached as (
     update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at, said = changed.said
@@ -26,7 +26,7 @@ export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
   select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count, event_count, landing_url,
     landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
     country, city, properties
-  from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, visitor_id uuid, profile_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, visitor_id uuid, profile_id uuid,
     started_at timestamptz, ended_at timestamptz, closed_at timestamptz, opened_at timestamptz, page_view_count int4, event_count int4, landing_url text,
     landing_at timestamptz, referrer text, source text, utm_source text, utm_medium text, utm_campaign text, utm_term text,
     utm_content text, device text, browser text, os text, language text, country text, city text, properties jsonb)
@@ -43,7 +43,7 @@ export const addEvents = (rows: Rows): Sql => sql`/* addEvents */
     currency, order_id, goal_id, campaign_id, interaction, tag_id, properties)
   select site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, seconds, value_minor,
     currency, order_id, goal_id, campaign_id, interaction, tag_id, properties
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, visit_id uuid, message_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, id uuid, visit_id uuid, message_id uuid,
     type event_type, occurred_at timestamptz, name text, url text, title text, referrer text, category text, seconds int4,
     value_minor int8, currency text, order_id text, goal_id uuid, campaign_id uuid, interaction interaction, tag_id uuid,
     properties jsonb)`
@@ -52,7 +52,7 @@ export const addEvents = (rows: Rows): Sql => sql`/* addEvents */
 export const setPageSeconds = (rows: Rows): Sql => sql`/* setPageSeconds */
   with left_page as (
     select page.site_id, page.id, max(gone.seconds) as seconds
-    from json_to_recordset(${JSON.stringify(rows)}::json) as gone(site_id uuid, visit_id uuid, url text, seconds int4, at timestamptz)
+    from json_to_recordset(${recordset(rows)}::json) as gone(site_id uuid, visit_id uuid, url text, seconds int4, at timestamptz)
     cross join lateral (
       select site_id, id from event
       where event.site_id = gone.site_id and event.visit_id = gone.visit_id and event.type = 'PAGE' and event.url = gone.url
@@ -65,19 +65,19 @@ export const setPageSeconds = (rows: Rows): Sql => sql`/* setPageSeconds */
 export const addConsents = (rows: Rows): Sql => sql`/* addConsents */
   insert into consent (site_id, id, profile_id, visit_id, policy_id, version, text_hash, status, source, at)
   select site_id, id, profile_id, visit_id, policy_id, version, decode(text_hash, 'hex'), status, source, at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, profile_id uuid, visit_id uuid, policy_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, id uuid, profile_id uuid, visit_id uuid, policy_id uuid,
     version int4, text_hash text, status consent_status, source text, at timestamptz)`
 
 export const addLinks = (rows: Rows): Sql => sql`/* addLinks */
   insert into merge_ledger (site_id, id, kind, profile_id, from_profile_id, visitor_id, by_kind, source, actor_kind, at)
   select site_id, id, kind, profile_id, from_profile_id, visitor_id, by_kind, source, 'visitor', at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, id uuid, kind merge_kind, profile_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, id uuid, kind merge_kind, profile_id uuid,
     from_profile_id uuid, visitor_id uuid, by_kind identity_kind, source text, at timestamptz)`
 
 export const addSuggestions = (rows: Rows): Sql => sql`/* addSuggestions */
   insert into suggested_duplicate (site_id, profile_id, other_id, visitor_id, first_at)
   select distinct on (site_id, profile_id, other_id) site_id, profile_id, other_id, visitor_id, first_at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, profile_id uuid, other_id uuid, visitor_id uuid,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, profile_id uuid, other_id uuid, visitor_id uuid,
     first_at timestamptz)
   order by site_id, profile_id, other_id, first_at
   on conflict (site_id, profile_id, other_id) do nothing`
@@ -85,7 +85,7 @@ export const addSuggestions = (rows: Rows): Sql => sql`/* addSuggestions */
 export const addCounts = (rows: Rows): Sql => sql`/* addCounts */
   insert into ingestion_count (site_id, day, what, count)
   select site_id, (now() at time zone 'UTC')::date, what, count
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, what text, count int4)
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, what text, count int4)
   order by site_id, what
   on conflict (site_id, day, what) do update set count = ingestion_count.count + excluded.count`
 

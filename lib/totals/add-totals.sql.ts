@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 
 /** Adds to what is known of each profile and goal, campaign or interest; the profiles are held by the caller. Sorted, for the sake of
  * those who are not. */
@@ -10,7 +10,7 @@ export const EXACT_MINOR = sql`case when abs(minor) < 9007199254740992 then to_j
 export const addCompletions = (rows: Rows): Sql => sql`/* addCompletions */
   insert into goal_completion as known (site_id, profile_id, goal_id, count, first_at, last_at, value_minor, other_values)
   select site_id, profile_id, goal_id, count, first_at, last_at, value_minor, other_values
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, profile_id uuid, goal_id uuid, count int4,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, profile_id uuid, goal_id uuid, count int4,
     first_at timestamptz, last_at timestamptz, value_minor int8, other_values jsonb)
   order by site_id, profile_id, goal_id
   on conflict (site_id, profile_id, goal_id) do update set count = known.count + excluded.count,
@@ -25,7 +25,7 @@ export const addCompletions = (rows: Rows): Sql => sql`/* addCompletions */
 export const addInteractions = (rows: Rows): Sql => sql`/* addInteractions */
   insert into campaign_interaction as known (site_id, profile_id, campaign_id, views, clicks, conversions, closes, first_at, last_at)
   select site_id, profile_id, campaign_id, views, clicks, conversions, closes, first_at, last_at
-  from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, profile_id uuid, campaign_id uuid, views int4,
+  from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, profile_id uuid, campaign_id uuid, views int4,
     clicks int4, conversions int4, closes int4, first_at timestamptz, last_at timestamptz)
   order by site_id, profile_id, campaign_id
   on conflict (site_id, profile_id, campaign_id) do update set views = known.views + excluded.views,
@@ -40,7 +40,7 @@ export const MAX_INTERESTS = 100
 export const addInterests = (rows: Rows): Sql => sql`/* addInterests */
   with added as materialized (
     select site_id, profile_id, category, weight, last_at
-    from json_to_recordset(${JSON.stringify(rows)}::json) as added(site_id uuid, profile_id uuid, category text, weight float8,
+    from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, profile_id uuid, category text, weight float8,
       last_at timestamptz)
   ), grown as (
     select distinct site_id, profile_id from added

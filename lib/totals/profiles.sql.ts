@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../db'
+import { recordset, sql, type Sql } from '../db'
 
 /** The profiles, held until the transaction is over, in the order of their ids. */
 export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* lockProfiles */
@@ -24,7 +24,7 @@ export const saveProfiles = (rows: readonly object[]): Sql => sql`/* saveProfile
     browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
     goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
     now(), now()
-  from json_to_recordset(${JSON.stringify(rows)}::json) as changed(site_id uuid, id uuid, name text, email text, phone text,
+  from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, name text, email text, phone text,
     external_id text, organization text, title text, country text, city text, language text, device text, browser text, os text,
     source text, created_via text, first_visit_at timestamptz, first_visit_id uuid, last_visit_at timestamptz, last_visit_id uuid,
     visit_count int4, page_view_count int4, goal_count int4, purchase_count int4, total_seconds int4, revenue_minor int8,
