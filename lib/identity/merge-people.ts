@@ -27,6 +27,7 @@ import {
   moveVisitors,
   moveVisits,
   readProfileAsJson,
+  readVisitSource,
 } from './merge.sql'
 import type { Claim, IdentityKind } from './normalise'
 
@@ -96,6 +97,9 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   const after = mergeAttributes(before, attributesOf(from))
   const { identifiedAt } = into
   addUp(into, from)
+  // What came with a profile made by a program is not what its visit says: only the visit itself knows.
+  const [came] = into.first ? await db.query<VisitSource>(readVisitSource(siteId, into.first.id)) : []
+  if (into.first && came) into.first = { ...into.first, source: came.source }
   applyAttributes(into, after)
   await db.query(saveProfiles([profileToRow(into)]))
   await db.query(refreshSearch([{ siteId, id: intoId }]))
@@ -116,6 +120,10 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   const { by, source, actorKind, actorId, now } = merge
   await db.query(addMerge({ siteId, id, into: intoId, from: fromId, by, source, moved, actorKind, actorId, at: now }))
   return id
+}
+
+interface VisitSource {
+  source: string | null
 }
 
 /** Counts add, first and last visits are the least and greatest; the survivor's identifiers stay the shown ones. */

@@ -22,6 +22,9 @@ export const holdProfiles = (siteId: string, profileIds: readonly string[]): Sql
 export const readProfileAsJson = (siteId: string, id: string): Sql => sql`/* readProfileAsJson */
   select to_jsonb(profile) as profile from profile where site_id = ${siteId}::uuid and id = ${id}::uuid`
 
+export const readVisitSource = (siteId: string, id: string): Sql => sql`/* readVisitSource */
+  select source from visit where site_id = ${siteId}::uuid and id = ${id}::uuid`
+
 export const kindsOfProfiles = (siteId: string, profileIds: readonly string[]): Sql => sql`/* kindsOfProfiles */
   select kind::text as kind from identity where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])
   group by kind having count(distinct profile_id) > 1`

@@ -208,3 +208,19 @@ async function expectWhole(siteId: string): Promise<void> {
     expect([visit.startedAt.getTime(), visit.endedAt.getTime()]).toEqual([Math.min(...times), Math.max(...times)])
   }
 }
+
+test('who came first without a page, told by a server, still came directly once a visitor from a browser turns out to be the same', async () => {
+  const writer = createWriter(database)
+  const site = await createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
+  await browserOf(writer, site).send(identify({ phone: '+46701234568' }, 1), page('/', 1))
+  await browserOf(writer, site, { trust: 'server' }).send(identify({ email: 'cy@x.se' }, 0), {
+    type: 'purchase',
+    at: 0,
+  })
+  const [browsed, told] = await database.prisma.profile.findMany({ where: { siteId: site.id }, orderBy: { id: 'asc' } })
+  expect(told).toMatchObject({ source: 'api' })
+  await mergeProfiles(contextFor(database, site), { into: browsed?.id ?? '', from: told?.id ?? '' })
+  const [whole] = await stored(database, site.id)
+  expect(whole).toMatchObject({ source: 'direct', visitCount: 2 })
+  expect([whole]).toEqual(await recounted(database, site.id))
+})
