@@ -16,6 +16,37 @@ export interface CopyButtonProps {
 
 /** Puts a text on the clipboard and says so in place. */
 export function CopyButton({ text, label, look = 'plain' }: CopyButtonProps) {
+  const { copied, copy } = useCopy(text)
+  return (
+    <Button look={look} onClick={copy}>
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+    </Button>
+  )
+}
+
+/** A piece of code that a click copies. `label` says what it is: "Copy the key age". */
+export function CopyCode({ text, label }: Omit<CopyButtonProps, 'look'>) {
+  const { copied, copy } = useCopy(text)
+  const Icon = copied ? Check : Copy
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={copy}
+      className="group inline-flex max-w-full items-center gap-1.5 rounded-sm border border-transparent bg-sunken px-1.5 py-px font-mono text-[12.5px] hover:border-line-strong"
+    >
+      <span className="truncate">{text}</span>
+      <Icon aria-hidden className="size-3 shrink-0 text-ink-3 group-hover:text-ink" />
+      <span aria-live="polite" className="sr-only">
+        {copied && 'Copied'}
+      </span>
+    </button>
+  )
+}
+
+function useCopy(text: string) {
   const [copied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -29,12 +60,7 @@ export function CopyButton({ text, label, look = 'plain' }: CopyButtonProps) {
     else notify.error('Your browser did not allow copying. Select the text and copy it by hand.')
   }
 
-  return (
-    <Button look={look} onClick={copy}>
-      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
-    </Button>
-  )
+  return { copied, copy }
 }
 
 /** The clipboard needs a secure page; a company's own server is often plain HTTP, where the old way still works. */

@@ -1,4 +1,4 @@
-import { KeyRound, LayoutDashboard, Mail, Settings, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { KeyRound, LayoutDashboard, ListPlus, Mail, Settings, UserCog, Users, type LucideIcon } from 'lucide-react'
 
 export interface Section {
   label: string
@@ -11,6 +11,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { label: 'Overview', path: '', icon: LayoutDashboard },
   { label: 'Profiles', path: '/profiles', icon: Users },
+  { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]
 
 /** Settings, with what it takes to be shown one: a member sees who else is there, a mail may open an account. */

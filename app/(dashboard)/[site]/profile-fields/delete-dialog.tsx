@@ -1,0 +1,78 @@
+'use client'
+
+import { formatTotal } from '@/app/_lib/format'
+import { DeleteFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
+import { notify } from '@/app/_lib/notify'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { Button } from '@/app/_ui/button'
+import { Dialog } from '@/app/_ui/dialog'
+import { Field } from '@/app/_ui/field'
+import { FormFailure } from '@/app/_ui/form-failure'
+import { Input } from '@/app/_ui/input'
+import { useReader } from '@/app/_ui/reader'
+import { useSite } from '../_shell/site-context'
+import { useKinds } from './field-words'
+
+interface DeleteDialogProps {
+  field: FieldLineFragment
+  onClose: () => void
+  onDeleted: () => Promise<void>
+}
+
+/** Says how many values go and what depends on the field, and asks for its key as proof that it is meant. */
+export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
+  const { site } = useSite()
+  const { locale } = useReader()
+  const { id, key, displayName, profileCount, usedIn } = field
+  const { submit, busy, errors, failure } = useSubmit(async (read) => {
+    const confirm = read('confirm').trim()
+    if (confirm !== key) return [{ field: 'confirm', message: `Write ${key} to delete it` }]
+    const { deleteCustomField } = await request(DeleteFieldDocument, { id, confirm }, { site: site.slug })
+    if (deleteCustomField.userErrors.length > 0) return deleteCustomField.userErrors
+    await onDeleted()
+    onClose()
+    notify.success(profileCount > 0 ? `${displayName} is being deleted` : `${displayName} was deleted`)
+    return []
+  })
+  const holders = profileCount === 1 ? '1 profile holds' : `${formatTotal(profileCount, locale)} profiles hold`
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Delete ${displayName}?`}
+      description={
+        profileCount === 0
+          ? 'No profile holds a value. The field cannot be brought back.'
+          : `${holders} a value: these values are deleted for good. To keep them, archive the field instead.`
+      }
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {usedIn.length > 0 && (
+          <div className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+            <p className="font-[560]">It is used in</p>
+            <ul>
+              {usedIn.map(({ kind, name, id: useId }) => (
+                <li key={`${kind} ${useId ?? name}`}>
+                  {useKinds[kind]}: {name}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <Field label={`Write its key, ${key}, to delete it`} error={errors['confirm']}>
+          <Input name="confirm" autoComplete="off" spellCheck={false} autoCapitalize="none" className="font-mono" />
+        </Field>
+        <FormFailure message={failure} />
+        <div className="flex justify-end gap-2">
+          <Button look="ghost" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button type="submit" look="danger" busy={busy}>
+            Delete
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

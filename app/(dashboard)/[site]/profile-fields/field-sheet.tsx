@@ -1,0 +1,124 @@
+'use client'
+
+import { useState } from 'react'
+import {
+  CreateFieldDocument,
+  UpdateFieldDocument,
+  type FieldLineFragment,
+  type UnfitValues,
+} from '@/app/_lib/gql/graphql'
+import { notify } from '@/app/_lib/notify'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { Button } from '@/app/_ui/button'
+import { FormFailure } from '@/app/_ui/form-failure'
+import { SideSheet } from '@/app/_ui/side-sheet'
+import { guessKey } from '@/lib/custom-fields/shared'
+import { useSite } from '../_shell/site-context'
+import { ChangePreviewBox } from './change-preview'
+import {
+  changesBetween,
+  createInputOf,
+  draftOfField,
+  draftOfStart,
+  newOption,
+  typeChangeOf,
+  updateInputOf,
+  type FieldStart,
+} from './field-draft'
+import { FieldFormFields } from './field-form'
+import { StaleNote } from './stale-note'
+import { useChangePreview } from './use-change-preview'
+
+interface FieldSheetProps {
+  /** The field as it is now; left out for a new one. */
+  field?: FieldLineFragment | undefined
+  /** What a new field begins with. */
+  start: FieldStart
+  takenKeys: readonly string[]
+  onClose: () => void
+  onChanged: () => Promise<void>
+}
+
+/** Makes a field or changes one. What is typed stays, whatever the server says to it. */
+export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: FieldSheetProps) {
+  const { site } = useSite()
+  // As it was when the sheet opened: what somebody else changes meanwhile is not what this person saw.
+  const [base, setBase] = useState(field)
+  const [draft, setDraft] = useState(() => (field ? draftOfField(field) : draftOfStart(start)))
+  const [isStale, setStale] = useState(false)
+  const key = draft.key ?? (draft.displayName.trim() === '' ? '' : guessKey(draft.displayName, takenKeys))
+  const preview = useChangePreview(field, base ? typeChangeOf(base, draft) : null)
+
+  const { submit, busy, errors, failure } = useSubmit(async (read) => {
+    const answer =
+      base && field
+        ? (await request(UpdateFieldDocument, { input: update(read('unfit')) }, { site: site.slug })).updateCustomField
+        : (await request(CreateFieldDocument, { input: createInputOf(draft, key) }, { site: site.slug }))
+            .createCustomField
+    if (answer.userErrors.some(({ code }) => code === 'STALE')) {
+      await onChanged()
+      setStale(true)
+      return []
+    }
+    if (!answer.customField) return answer.userErrors
+    await onChanged()
+    onClose()
+    notify.success(
+      field ? `${answer.customField.displayName} is saved` : `${answer.customField.displayName} is a field now`,
+    )
+    return []
+  })
+
+  const update = (unfit: string) => ({
+    id: base?.id ?? '',
+    // Once they have seen what the other changed, saving puts theirs on top of it.
+    version: (isStale ? field : base)?.version ?? 0,
+    ...(base && updateInputOf(base, draft)),
+    unfit: (unfit || 'REFUSE') as UnfitValues,
+  })
+
+  const startFromTheirs = () => {
+    if (!field) return
+    setBase(field)
+    setDraft(draftOfField(field))
+    setStale(false)
+  }
+
+  return (
+    <SideSheet title={field ? field.displayName : 'New field'} onClose={onClose}>
+      <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
+          {isStale && base && field && (
+            <StaleNote changes={changesBetween(base, field)} onStartFromTheirs={startFromTheirs} />
+          )}
+          <FieldFormFields
+            field={field}
+            draft={draft}
+            keyShown={key}
+            errors={errors}
+            onChange={(part) => setDraft((now) => withRoomForOptions({ ...now, ...part }))}
+            preview={preview && <ChangePreviewBox preview={preview} />}
+          />
+        </div>
+        <div className="flex items-center justify-end gap-2 border-t border-line px-5 py-3 max-md:px-4">
+          <span className="mr-auto min-w-0">
+            <FormFailure message={failure} />
+          </span>
+          <Button look="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {field ? 'Save' : 'Add field'}
+          </Button>
+        </div>
+      </form>
+    </SideSheet>
+  )
+}
+
+/** A type with options has a line to write the first one in. */
+function withRoomForOptions<Draft extends ReturnType<typeof draftOfStart>>(draft: Draft): Draft {
+  const needs = (draft.type === 'CHOICE' || draft.type === 'CHOICES') && draft.options.length === 0
+  return needs ? { ...draft, options: [newOption(), newOption()] } : draft
+}

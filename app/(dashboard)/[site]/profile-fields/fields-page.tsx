@@ -1,0 +1,65 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { FieldLineFragment, ProfileFieldsQuery } from '@/app/_lib/gql/graphql'
+import { Button } from '@/app/_ui/button'
+import { EmptyState } from '@/app/_ui/states'
+import { useSite } from '../_shell/site-context'
+import { ArchivedFields } from './archived-fields'
+import { DeleteDialog } from './delete-dialog'
+import { NoFields } from './empty-fields'
+import type { FieldStart } from './field-draft'
+import { FieldList } from './field-list'
+import { FieldSheet } from './field-sheet'
+import { Proposals } from './proposals'
+import { useFields } from './use-fields'
+
+/** The properties of profiles that this company defines for itself. */
+export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
+  const { canAdmin } = useSite()
+  const { fields, archived, proposals, reload } = useFields(initial)
+  const [open, setOpen] = useState<{ id: string } | { start: FieldStart } | null>(null)
+  const [deleting, setDeleting] = useState<FieldLineFragment | null>(null)
+  const all = [...fields, ...archived]
+  const add = (start: FieldStart = {}) => setOpen({ start })
+  const edited = open && 'id' in open ? all.find(({ id }) => id === open.id) : undefined
+
+  return (
+    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
+        <h1>Profile fields</h1>
+        {canAdmin && all.length > 0 && (
+          <Button look="primary" onClick={() => add()}>
+            <Plus aria-hidden />
+            New field
+          </Button>
+        )}
+      </div>
+      <p className="max-w-3xl text-ink-2">
+        {canAdmin
+          ? 'What you want to know about people beyond name and address. Each field stands on every contact card, can be a column of the list, and is filled by your pages, your programs and by hand.'
+          : 'What this company keeps about people beyond name and address. Admins and owners define the fields.'}
+      </p>
+      {canAdmin && <Proposals proposals={proposals} onAdd={add} onChanged={reload} />}
+      {fields.length > 0 ? (
+        <FieldList fields={fields} onOpen={({ id }) => setOpen({ id })} onDelete={setDeleting} onChanged={reload} />
+      ) : archived.length > 0 ? (
+        <EmptyState title="No field is in use">Those below are archived, with their values kept.</EmptyState>
+      ) : (
+        <NoFields onAdd={add} />
+      )}
+      {archived.length > 0 && <ArchivedFields fields={archived} onDelete={setDeleting} onChanged={reload} />}
+      {open && (edited || 'start' in open) && (
+        <FieldSheet
+          field={edited}
+          start={'start' in open ? open.start : {}}
+          takenKeys={all.map(({ key }) => key)}
+          onClose={() => setOpen(null)}
+          onChanged={reload}
+        />
+      )}
+      {deleting && <DeleteDialog field={deleting} onClose={() => setDeleting(null)} onDeleted={reload} />}
+    </div>
+  )
+}

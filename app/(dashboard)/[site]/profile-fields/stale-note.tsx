@@ -1,0 +1,25 @@
+'use client'
+
+import { Button } from '@/app/_ui/button'
+
+/** Two people edited one field: says what the other did, keeps what this one wrote, and leaves the choice. */
+export function StaleNote({
+  changes,
+  onStartFromTheirs,
+}: {
+  changes: readonly string[]
+  onStartFromTheirs: () => void
+}) {
+  return (
+    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+      <p className="font-[560]">Somebody changed this field meanwhile</p>
+      <p>
+        {changes.length > 0 ? `In between, ${changes.join(', and ')}. ` : ''}
+        What you wrote is kept below: save once more to put your changes on top of theirs.
+      </p>
+      <div>
+        <Button onClick={onStartFromTheirs}>Start from theirs</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { RequestFailure } from '@/app/_lib/failure'
+import { ReorderFieldsDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
+import { notify } from '@/app/_lib/notify'
+import { request } from '@/app/_lib/request'
+import { useSite } from '../_shell/site-context'
+import { inOrder, moved, placeAt } from './order'
+
+const idsOf = (fields: readonly FieldLineFragment[]) => fields.map(({ id }) => id)
+
+/** The fields in an order that is changed by dragging a row's handle or by the arrow keys on it, and kept at once. */
+export function useOrder(fields: readonly FieldLineFragment[], reload: () => Promise<void>) {
+  const { site } = useSite()
+  const list = useRef<HTMLUListElement>(null)
+  const [order, setOrder] = useState<readonly string[] | null>(null)
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  // What was last asked for: keys come faster than answers, and only the last order matters.
+  const wanted = useRef<readonly string[] | null>(null)
+  const sending = useRef(false)
+
+  // A row that moves in the document loses the focus: it goes back to the handle that was used.
+  const refocus = useRef<string | null>(null)
+  useEffect(() => {
+    if (refocus.current === null) return
+    list.current?.querySelector<HTMLElement>(`[data-field="${refocus.current}"] [data-handle]`)?.focus()
+    refocus.current = null
+  }, [order])
+
+  const shown = inOrder(fields, order)
+
+  const save = async (ids: readonly string[]) => {
+    wanted.current = ids
+    if (sending.current) return
+    sending.current = true
+    try {
+      while (wanted.current !== null) {
+        const now: readonly string[] = wanted.current
+        wanted.current = null
+        const { reorderCustomFields } = await request(ReorderFieldsDocument, { ids: [...now] }, { site: site.slug })
+        const [refusal] = reorderCustomFields.userErrors
+        if (refusal) notify.error(refusal.message)
+      }
+      await reload()
+    } catch (error) {
+      notify.error(error instanceof RequestFailure ? error.message : 'The order was not kept.')
+    } finally {
+      wanted.current = null
+      sending.current = false
+      setOrder(null)
+    }
+  }
+
+  const handleOf = (id: string) => ({
+    onPointerDown(event: PointerEvent<HTMLElement>) {
+      if (event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      setDragged(id)
+      setOrder(idsOf(shown))
+    },
+    onPointerMove(event: PointerEvent<HTMLElement>) {
+      if (dragged !== id || !list.current) return
+      const others = [...list.current.querySelectorAll<HTMLElement>('[data-field]')].filter(
+        (row) => row.dataset['field'] !== id,
+      )
+      const place = placeAt(
+        event.clientY,
+        others.map((row) => row.getBoundingClientRect()),
+      )
+      setOrder((now) => moved(now ?? idsOf(shown), id, place))
+    },
+    onPointerUp() {
+      if (dragged !== id) return
+      setDragged(null)
+      const ids = idsOf(shown)
+      if (ids.join() === idsOf(fields).join()) setOrder(null)
+      else void save(ids)
+    },
+    onPointerCancel() {
+      setDragged(null)
+      setOrder(null)
+    },
+    onKeyDown(event: KeyboardEvent<HTMLElement>) {
+      if (event.key === 'Escape' && dragged) {
+        setDragged(null)
+        setOrder(null)
+        return
+      }
+      const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+      if (step === 0 || dragged) return
+      event.preventDefault()
+      const ids = idsOf(shown)
+      const place = ids.indexOf(id) + step
+      if (place < 0 || place >= ids.length) return
+      const next = moved(ids, id, place)
+      setOrder(next)
+      setSaid(`${shown.find((field) => field.id === id)?.displayName ?? ''}: now ${place + 1} of ${ids.length}`)
+      refocus.current = id
+      void save(next)
+    },
+  })
+
+  return { list, shown, dragged, said, handleOf }
+}
