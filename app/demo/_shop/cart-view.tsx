@@ -1,12 +1,22 @@
 'use client'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { setQuantity, useCart } from './cart'
 import { formatPrice, SILHOUETTES } from './catalog'
 import { ShoeArt } from './shoe-art'
 import { waggle } from './waggle'
 
+/** What Waggle was told last: an empty cart is news only after a full one. */
+let told = 0
+
 export function CartView({ base }: { base: string }) {
   const { entries, pairs, total } = useCart()
+  useEffect(() => {
+    if (total === told) return
+    told = total
+    // Kept with the visit, and moved to the profile once the customer is known.
+    waggle('session', { cartValue: total })
+  }, [total])
   return (
     <>
       <div className="shop-title">

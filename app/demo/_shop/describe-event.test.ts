@@ -9,7 +9,13 @@ test.each<[WireEvent, string, string]>([
   [{ type: 'identify', email: 'a@b.se', name: 'Anna' }, 'Identify', 'Anna, a@b.se'],
   [{ type: 'purchase', value: 899, currency: 'SEK' }, 'Purchase', '899 SEK'],
   [{ type: 'campaign', key: 'Sale', interaction: 'click' }, 'Campaign click', 'Sale'],
-  [{ type: 'session', properties: { shoeSize: 42 } }, 'Session property', 'shoeSize: 42'],
 ])('%j reads as "%s": "%s"', (event, what, detail) => {
   expect(describeEvent(event)).toEqual({ what, detail })
+})
+
+test.each<[WireEvent, string]>([
+  [{ type: 'session', properties: { shoeSize: 42 } }, "waggle('session', {shoeSize: 42})"],
+  [{ type: 'identify', email: 'a@b.se', fields: { colour: 'red' } }, `waggle('identify', {email: …}, {colour: "red"})`],
+])('%j shows the call that told it', (event, call) => {
+  expect(describeEvent(event).call).toBe(call)
 })

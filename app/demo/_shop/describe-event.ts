@@ -1,7 +1,14 @@
 import type { WireEvent } from '../../../lib/ingestion/shared'
 
+interface DescribedEvent {
+  what: string
+  detail: string
+  /** The call that a page makes to tell it, where it tells what a profile field may keep. */
+  call?: string
+}
+
 /** One event in words, for the panel. */
-export function describeEvent(event: WireEvent): { what: string; detail: string } {
+export function describeEvent(event: WireEvent): DescribedEvent {
   switch (event.type) {
     case 'page':
       return { what: 'Page view', detail: event.title || pathOf(event.url) }
@@ -11,6 +18,7 @@ export function describeEvent(event: WireEvent): { what: string; detail: string 
       return {
         what: event.via === 'form' ? 'E-mail from a form' : 'Identify',
         detail: [event.name, event.email].filter(Boolean).join(', '),
+        ...(event.fields && { call: `waggle('identify', {email: …}, ${literal(event.fields)})` }),
       }
     case 'goal':
       return { what: 'Goal', detail: event.name }
@@ -21,7 +29,7 @@ export function describeEvent(event: WireEvent): { what: string; detail: string 
     case 'consent':
       return { what: `Consent ${event.status}`, detail: event.policy }
     case 'session':
-      return { what: 'Session property', detail: list(event.properties) }
+      return { what: 'Session property', detail: '', call: `waggle('session', ${literal(event.properties)})` }
     case 'tag':
       return { what: 'Tag', detail: event.name }
     case 'custom':
@@ -29,9 +37,10 @@ export function describeEvent(event: WireEvent): { what: string; detail: string 
   }
 }
 
-const list = (properties: Record<string, unknown>) =>
-  Object.entries(properties)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', ')
+/** As one would write it in a page: `{shoeSize: 42}`. */
+const literal = (properties: object) =>
+  `{${Object.entries(properties)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    .join(', ')}}`
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)

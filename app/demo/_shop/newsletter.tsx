@@ -2,7 +2,10 @@
 import { useState } from 'react'
 import { waggle } from './waggle'
 
-/** The e-mail is not handed to Waggle here: the script reads it from the form as it is sent, as on any site. */
+const SIZES = Array.from({ length: 13 }, (_, index) => index + 35)
+
+/** The e-mail alone would not need a call: the script reads it from the form as it is sent, as on any site. What a form asks
+ * beyond that is told with `identify`. */
 export function Newsletter() {
   const [isDone, setDone] = useState(false)
   return (
@@ -17,22 +20,36 @@ export function Newsletter() {
         <form
           onSubmit={(event) => {
             event.preventDefault()
+            const said = new FormData(event.currentTarget)
+            const shoeSize = Number(said.get('shoeSize'))
+            if (shoeSize > 0) waggle('identify', { email: textOf(said.get('email')) }, { shoeSize })
             waggle('consent', 'newsletter', 'given')
             waggle('goal', 'Signed up for newsletter')
             waggle('tag', 'Newsletter')
             setDone(true)
           }}
         >
-          <label htmlFor="newsletter-email">E-mail address</label>
-          <div className="shop-inline">
-            <input
-              id="newsletter-email"
-              type="email"
-              name="email"
-              autoComplete="email"
-              required
-              placeholder="you@example.com"
-            />
+          <div className="shop-letter">
+            <p className="shop-field">
+              <label htmlFor="newsletter-email">E-mail address</label>
+              <input
+                id="newsletter-email"
+                type="email"
+                name="email"
+                autoComplete="email"
+                required
+                placeholder="you@example.com"
+              />
+            </p>
+            <p className="shop-field">
+              <label htmlFor="newsletter-size">Shoe size</label>
+              <select id="newsletter-size" name="shoeSize" defaultValue="">
+                <option value="">–</option>
+                {SIZES.map((size) => (
+                  <option key={size}>{size}</option>
+                ))}
+              </select>
+            </p>
             <button className="shop-button">Sign up</button>
           </div>
         </form>
@@ -40,3 +57,5 @@ export function Newsletter() {
     </section>
   )
 }
+
+const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')

@@ -49,7 +49,7 @@ export function SeenPanel({ base }: { base: string }) {
 }
 
 function Line({ event, status }: SeenEvent) {
-  const { what, detail } = describeEvent(event)
+  const { what, detail, call } = describeEvent(event)
   const fate = fateOf(status)
   return (
     <li>
@@ -58,6 +58,7 @@ function Line({ event, status }: SeenEvent) {
       </span>
       <span>
         <b>{what}</b> {detail}
+        {call && <code>{call}</code>}
       </span>
       <span className="shop-seen-fate" data-fate={fate.tone}>
         {fate.text}

@@ -5,7 +5,11 @@ import { notify } from '@/app/_lib/notify'
 /** Does what one click asks for, says what came of it, and looks again: after a refusal too, since the page was not up to date. */
 export async function changeField(
   send: () => Promise<ChangedFieldFragment>,
-  { done, after, action }: { done: string; after: () => Promise<void>; action?: { label: string; onClick: () => void } },
+  {
+    done,
+    after,
+    action,
+  }: { done: string; after: () => Promise<void>; action?: { label: string; onClick: () => void } },
 ): Promise<void> {
   try {
     const [refusal] = (await send()).userErrors

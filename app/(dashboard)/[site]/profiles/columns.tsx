@@ -2,18 +2,22 @@
 
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import type { ListFieldFragment, ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Chip } from '@/app/_ui/chip'
 import { Num } from '@/app/_ui/number'
 import { Time } from '@/app/_ui/time'
 import { deviceNames } from './device-name'
 import { Engagement } from './engagement'
-import type { SortColumn } from './list-address'
+import { FieldCell } from './field-cell'
+import { fieldColumn, type SortColumn } from './list-address'
+import { isNumeric, isWords } from './list-fields'
 import { ProfileLink } from './profile-link'
 
 interface ColumnLook {
   /** The order that a click on the header asks for. */
   sort?: SortColumn
+  /** A first click sorts from A. */
+  words?: boolean
   /** Width and visibility of the whole column. */
   className: string
   numeric?: boolean
@@ -24,12 +28,12 @@ const helper = createColumnHelper<typeof features, ProfileRowFragment>()
 
 const maxTags = 2
 
-export const columns = helper.columns([
+const builtIn = helper.columns([
   helper.display({
     id: 'profile',
     header: 'Profile',
     cell: ({ row }) => <ProfileLink profile={row.original} index={row.index} />,
-    meta: { sort: 'name', className: 'w-auto' },
+    meta: { sort: 'name', words: true, className: 'w-auto' },
   }),
   helper.display({
     id: 'tags',
@@ -123,6 +127,26 @@ function Goals({ goals }: { goals: ProfileRowFragment['goals'] }) {
     </span>
   )
 }
+
+/** The columns that every list has, and one for each of these fields. */
+export const columnsWith = (fields: readonly ListFieldFragment[]) => [
+  ...builtIn,
+  ...fields.map((field) =>
+    helper.display({
+      id: fieldColumn(field.key),
+      header: field.displayName,
+      cell: ({ row: { original } }) => (
+        <FieldCell field={field} value={original.customFields?.find(({ key }) => key === field.key)?.value} />
+      ),
+      meta: {
+        ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
+        words: isWords(field),
+        className: 'w-[140px] max-md:hidden',
+        numeric: isNumeric(field),
+      },
+    }),
+  ),
+]
 
 /** A dash for the eye, words for a screen reader. */
 function None({ what }: { what: string }): ReactNode {

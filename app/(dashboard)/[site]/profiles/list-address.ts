@@ -1,4 +1,4 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, createParser, parseAsString } from 'nuqs/server'
 import type { ProfileFilter, ProfileOrder, ProfileOrderField } from '@/app/_lib/gql/graphql'
 
 /** Every order of the list as it stands in the address; a leading minus is descending. */
@@ -10,17 +10,39 @@ const orders = {
   engagement: 'ENGAGEMENT',
 } as const satisfies Record<string, ProfileOrderField>
 
-export type SortColumn = keyof typeof orders
+export type BuiltInColumn = keyof typeof orders
+/** A custom field by its key: `field.age`. */
+export type FieldColumn = `field.${string}`
+export type SortColumn = BuiltInColumn | FieldColumn
+export type BuiltInSort = BuiltInColumn | `-${BuiltInColumn}`
 export type Sort = SortColumn | `-${SortColumn}`
 
-const columns = Object.keys(orders) as SortColumn[]
-export const sorts: readonly Sort[] = columns.flatMap((column) => [column, `-${column}`] as const)
-export const defaultSort: Sort = '-last-visit'
+const columns = Object.keys(orders) as BuiltInColumn[]
+export const sorts: readonly BuiltInSort[] = columns.flatMap((column) => [column, `-${column}`] as const)
+export const defaultSort: BuiltInSort = '-last-visit'
+
+const isBuiltIn = (text: string): text is BuiltInSort => (sorts as readonly string[]).includes(text)
+const isFieldSort = (text: string): text is FieldColumn | `-${FieldColumn}` => /^-?field\.\w{1,63}$/.test(text)
+
+const parseAsSort = createParser<Sort>({
+  parse: (text) => (isBuiltIn(text) || isFieldSort(text) ? text : null),
+  serialize: (sort) => sort,
+})
+
+/** The key of the custom field that a column shows or an order goes by; null: it is built in. */
+export const fieldKeyOf = (column: Sort): string | null => /^-?field\.(\w+)$/.exec(column)?.[1] ?? null
+export const fieldColumn = (key: string): FieldColumn => `field.${key}`
+
+/** The order as asked for, or the usual one where the list cannot be ordered by that field (any more). */
+export function possibleSort(sort: Sort, sortableKeys: readonly string[]): Sort {
+  const key = fieldKeyOf(sort)
+  return key === null || sortableKeys.includes(key) ? sort : defaultSort
+}
 
 /** The list's state is its address: `?q=anna&sort=-visits`. */
 export const listAddress = {
   q: parseAsString.withDefault(''),
-  sort: parseAsStringLiteral(sorts).withDefault(defaultSort),
+  sort: parseAsSort.withDefault(defaultSort),
 }
 
 export const loadListAddress = createLoader(listAddress)
@@ -29,21 +51,31 @@ export interface ListQuestion {
   /** What is searched for, trimmed; empty is everybody. */
   search: string
   sort: Sort
+  /** Whether values of custom fields are asked for, too: nobody pays for columns that are not shown. */
+  withFields?: boolean
 }
 
 export const columnOf = (sort: Sort) => sort.replace(/^-/, '') as SortColumn
 export const isDescending = (sort: Sort) => sort.startsWith('-')
 
-/** A first click on a column sorts the way one mostly wants it: names from A, everything else from the most. */
-export function nextSort(column: SortColumn, current: Sort): Sort {
+/** A first click on a column sorts the way one mostly wants it: words from A, everything else from the most. */
+export function nextSort(column: SortColumn, current: Sort, isWords = column === 'name'): Sort {
   if (columnOf(current) === column) return isDescending(current) ? column : `-${column}`
-  return column === 'name' ? column : `-${column}`
+  return isWords ? column : `-${column}`
 }
 
 /** The same question in the words of the API. */
-export function variablesOf({ search, sort }: ListQuestion): { filter: ProfileFilter | null; orderBy: ProfileOrder } {
-  return {
-    filter: search === '' ? null : { search },
-    orderBy: { field: orders[columnOf(sort)], direction: isDescending(sort) ? 'DESC' : 'ASC' },
-  }
+export function variablesOf({ search, sort, withFields = false }: ListQuestion): {
+  filter: ProfileFilter | null
+  orderBy: ProfileOrder
+  withFields: boolean
+} {
+  return { filter: search === '' ? null : { search }, orderBy: orderOf(sort), withFields }
+}
+
+function orderOf(sort: Sort): ProfileOrder {
+  const direction = isDescending(sort) ? 'DESC' : 'ASC'
+  const customField = fieldKeyOf(sort)
+  if (customField !== null) return { field: 'CUSTOM_FIELD', customField, direction }
+  return { field: orders[columnOf(sort) as BuiltInColumn], direction }
 }

@@ -11,7 +11,8 @@ let returning = false
 const mark = 'waggleListShown'
 const isMarked = (state: unknown) => typeof state === 'object' && state !== null && mark in state
 
-export const keyOf = (site: string, { search, sort }: ListQuestion) => JSON.stringify([site, sort, search])
+export const keyOf = (site: string, { search, sort, withFields = false }: ListQuestion) =>
+  JSON.stringify([site, sort, search, withFields])
 
 /** The list outlives its page, so that coming back from a contact card finds the same rows at the same place, and the card
  * knows who stands before and after. Kept in the tab only; the oldest questions are forgotten. */

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { ProfileListDocument } from '@/app/_lib/gql/graphql'
+import { ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
-import { loadListAddress, variablesOf } from './list-address'
+import { loadListAddress, possibleSort, variablesOf } from './list-address'
+import { sortableKeysOf } from './list-fields'
 import { keyOf } from './list-memory'
 import { asList, pageSize } from './loaded-list'
 import { ProfileListView } from './profile-list'
@@ -18,10 +19,21 @@ interface ProfilesPageProps {
 export default async function ProfilesPage({ params, searchParams }: ProfilesPageProps) {
   const { site } = await params
   const { q, sort } = await loadListAddress(searchParams)
-  const question = { search: q.trim(), sort }
+  const { customFields: fields, viewer } = await orElsewhere(query(ListFieldsDocument, {}, site))
+  const question = {
+    search: q.trim(),
+    sort: possibleSort(sort, sortableKeysOf(fields)),
+    withFields: viewer.listFields.length > 0,
+  }
   const loadedAt = new Date().toISOString()
   const answer = await orElsewhere(
     query(ProfileListDocument, { first: pageSize, withTotal: true, ...variablesOf(question) }, site),
   )
-  return <ProfileListView initial={{ key: keyOf(site, question), list: asList(answer, loadedAt) }} />
+  return (
+    <ProfileListView
+      initial={{ key: keyOf(site, question), list: asList(answer, loadedAt) }}
+      fields={fields}
+      chosen={viewer.listFields}
+    />
+  )
 }

@@ -4,16 +4,20 @@ import { RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
+import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
 import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
-import { listAddress, type ListQuestion, type Sort } from './list-address'
+import { FieldsChoice } from './fields-choice'
+import { fieldColumn, listAddress, possibleSort, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
+import { sortableKeysOf } from './list-fields'
 import type { LoadedList } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
 import { SearchBox } from './search-box'
+import { useListFields } from './use-list-fields'
 import { useProfileList } from './use-profile-list'
 
 const sortLabels = {
@@ -27,13 +31,24 @@ const sortLabels = {
   visits: 'Fewest visits',
   '-engagement': 'Highest engagement',
   engagement: 'Lowest engagement',
-} as const satisfies Record<Sort, string>
+} as const satisfies Record<BuiltInSort, string>
+
+interface ProfileListViewProps {
+  initial: { key: string; list: LoadedList }
+  /** What can be a column. */
+  fields: readonly ListFieldFragment[]
+  /** Keys of those that this person's list shows. */
+  chosen: readonly string[]
+}
 
 /** The people of the site: search, order, endless rows. Its state is the address. */
-export function ProfileListView({ initial }: { initial: { key: string; list: LoadedList } }) {
+export function ProfileListView({ initial, fields, chosen }: ProfileListViewProps) {
   const { site } = useSite()
-  const [{ q, sort }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
-  const question: ListQuestion = { search: q.trim(), sort }
+  const [{ q, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
+  const { keys, shown, choose } = useListFields(fields, chosen)
+  const sortable = sortableKeysOf(fields)
+  const sort = possibleSort(asked, sortable)
+  const question: ListQuestion = { search: q.trim(), sort, withFields: keys.length > 0 }
   const list = useProfileList(site.slug, question, initial)
 
   const search = useCallback((text: string) => void setAddress({ q: text || null }), [setAddress])
@@ -58,6 +73,16 @@ export function ProfileListView({ initial }: { initial: { key: string; list: Loa
               {label}
             </option>
           ))}
+          {fields
+            .filter(({ key }) => sortable.includes(key))
+            .flatMap(({ key, displayName }) => [
+              <option key={`-${key}`} value={`-${fieldColumn(key)}`}>
+                {displayName}, highest or last first
+              </option>,
+              <option key={key} value={fieldColumn(key)}>
+                {displayName}, lowest or first first
+              </option>,
+            ])}
         </Select>
         <span className="flex-1 max-md:hidden" />
         <NewProfilesChip
@@ -66,9 +91,10 @@ export function ProfileListView({ initial }: { initial: { key: string; list: Loa
           search={question.search}
           onShow={list.reload}
         />
+        <FieldsChoice fields={fields} keys={keys} onChoose={choose} />
       </div>
       {list.rows.length > 0 ? (
-        <ProfileTable list={list} sort={sort} onSort={order} />
+        <ProfileTable list={list} fields={shown} sort={sort} onSort={order} />
       ) : list.failure ? (
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
           {list.failure.message}

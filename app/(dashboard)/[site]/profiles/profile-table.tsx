@@ -3,15 +3,15 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
 import { formatNumber, formatTotal } from '@/app/_lib/format'
-import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import type { ListFieldFragment, ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { cn } from '@/app/_ui/class-names'
 import { Kbd } from '@/app/_ui/kbd'
 import { useReader } from '@/app/_ui/reader'
 import { ActiveRowContext } from './active-row'
-import { columns, features } from './columns'
+import { columnsWith, features } from './columns'
 import { columnOf, isDescending, nextSort, type Sort, type SortColumn } from './list-address'
 import { listMemory } from './list-memory'
 import type { ProfileList } from './use-profile-list'
@@ -26,18 +26,26 @@ const firstScreen = { width: 1200, height: 900 }
 
 const getRowId = (row: ProfileRowFragment) => row.id
 
+/** The built-in columns that a window of this width shows, with room for the name; each field adds its own width, and what
+ * does not fit is scrolled to. */
+const fieldWidth =
+  'md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1046px+var(--fields)*140px)] min-[1400px]:min-w-[calc(1162px+var(--fields)*140px)]'
+
 export interface ProfileTableProps {
   list: ProfileList
+  /** Those shown as columns, in this order. */
+  fields: readonly ListFieldFragment[]
   sort: Sort
   onSort: (sort: Sort) => void
 }
 
 /** The rows of the list: a real table of which only the part in sight is drawn. */
-export function ProfileTable({ list, sort, onSort }: ProfileTableProps) {
+export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const reader = useReader()
   const [active, setActive] = useState(0)
   const [height, setHeight] = useState(rowHeight.wide)
+  const columns = useMemo(() => columnsWith(fields), [fields])
   const table = useTable({ features, columns, data: list.rows, getRowId })
   const { rows } = table.getRowModel()
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -109,7 +117,7 @@ export function ProfileTable({ list, sort, onSort }: ProfileTableProps) {
           ref={scroller}
           onScroll={(event) => listMemory.scrolled(list.key, event.currentTarget.scrollTop)}
           className={cn(
-            'min-h-0 flex-1 overflow-y-auto overscroll-contain transition-opacity',
+            'min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
             list.stale && 'opacity-60',
           )}
         >
@@ -117,7 +125,8 @@ export function ProfileTable({ list, sort, onSort }: ProfileTableProps) {
             aria-label="Profiles"
             aria-rowcount={list.hasMore ? -1 : rows.length + 1}
             aria-busy={list.stale}
-            className="w-full table-fixed border-collapse"
+            className={cn('w-full table-fixed border-collapse', fields.length > 0 && fieldWidth)}
+            style={{ '--fields': fields.length } as CSSProperties}
           >
             <colgroup>
               {table.getAllLeafColumns().map((column) => (
@@ -143,12 +152,15 @@ export function ProfileTable({ list, sort, onSort }: ProfileTableProps) {
                       {sortable ? (
                         <SortButton
                           column={sortable}
+                          words={look.words}
                           sort={sort}
                           onSort={onSort}
                           label={String(header.column.columnDef.header)}
                         />
                       ) : (
-                        <table.FlexRender header={header} />
+                        <span className="block truncate" title={String(header.column.columnDef.header)}>
+                          <table.FlexRender header={header} />
+                        </span>
                       )}
                     </th>
                   )
@@ -214,25 +226,26 @@ function ariaSort(column: SortColumn, sort: Sort) {
 
 interface SortButtonProps {
   column: SortColumn
+  words: boolean | undefined
   sort: Sort
   onSort: (sort: Sort) => void
   label: string
 }
 
-function SortButton({ column, sort, onSort, label }: SortButtonProps) {
+function SortButton({ column, words, sort, onSort, label }: SortButtonProps) {
   const on = columnOf(sort) === column
   const Arrow = isDescending(sort) ? ArrowDown : ArrowUp
   return (
     <button
       type="button"
-      onClick={() => onSort(nextSort(column, sort))}
-      className={cn('group inline-flex items-center gap-1 rounded-sm hover:text-ink', on && 'text-ink')}
+      onClick={() => onSort(nextSort(column, sort, words ?? false))}
+      className={cn('group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink', on && 'text-ink')}
     >
-      {label}
+      <span className="truncate">{label}</span>
       {on ? (
-        <Arrow aria-hidden className="size-3" />
+        <Arrow aria-hidden className="size-3 shrink-0" />
       ) : (
-        <ArrowDown aria-hidden className="-mr-4 size-3 opacity-0 group-hover:opacity-50" />
+        <ArrowDown aria-hidden className="-mr-4 size-3 shrink-0 opacity-0 group-hover:opacity-50" />
       )}
     </button>
   )

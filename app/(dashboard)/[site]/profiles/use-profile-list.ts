@@ -34,7 +34,7 @@ export function useProfileList(
   useEffect(() => listMemory.put(shown.key, shown.list), [shown])
   useEffect(() => listMemory.arrived(), [key])
 
-  const { search, sort } = question
+  const { search, sort, withFields } = question
   useEffect(() => {
     if (shown.key === key && attempt === 0) return
     const controller = new AbortController()
@@ -42,7 +42,7 @@ export function useProfileList(
     setFailure(null)
     const { signal } = controller
     const ask = async () => {
-      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, sort }) }
+      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, sort, withFields }) }
       try {
         const answer = await request(ProfileListDocument, variables, { site, signal })
         setShown({ key, list: asList(answer, loadedAt) })
@@ -63,7 +63,12 @@ export function useProfileList(
     if (!hasMore || loadingMore.current === endCursor || shown.key !== key) return
     loadingMore.current = endCursor
     setFailure(null)
-    const variables = { first: pageSize, after: endCursor, withTotal: false, ...variablesOf({ search, sort }) }
+    const variables = {
+      first: pageSize,
+      after: endCursor,
+      withTotal: false,
+      ...variablesOf({ search, sort, withFields }),
+    }
     try {
       const answer = await request(ProfileListDocument, variables, { site })
       setShown((now) =>
@@ -73,7 +78,7 @@ export function useProfileList(
       loadingMore.current = null
       setFailure(asFailure(error))
     }
-  }, [list, shown.key, key, search, sort, site])
+  }, [list, shown.key, key, search, sort, withFields, site])
 
   const reload = useCallback(() => {
     loadingMore.current = null

@@ -1,50 +1,11 @@
 'use client'
 
-import { formatFullDate, formatNumber } from '@/app/_lib/format'
-import type { CustomFieldType } from '@/app/_lib/gql/graphql'
 import { Chip } from '@/app/_ui/chip'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { Panel } from '@/app/_ui/panel'
-import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
 import { useCard } from './card-context'
 import { deviceLine, identityKind, sourceWords } from './words'
-
-/** What the site's admin asks to be kept about people. */
-export function CustomFieldsPanel() {
-  const { customFields } = useCard().profile
-  if (customFields.length === 0) return null
-  return (
-    <Panel title="Profile fields">
-      <Facts>
-        {customFields.map(({ key, displayName, type, value }) => (
-          <Fact key={key} name={displayName}>
-            <FieldValue type={type} value={value} />
-          </Fact>
-        ))}
-      </Facts>
-    </Panel>
-  )
-}
-
-function FieldValue({ type, value }: { type: CustomFieldType; value: unknown }) {
-  const reader = useReader()
-  if (Array.isArray(value)) return value.map(String).join(', ')
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return <span className="tabular-nums">{formatNumber(value, reader.locale)}</span>
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  // A date without a time is the same day everywhere.
-  if (type === 'DATE') return formatFullDate(new Date(text), { ...reader, timeZone: 'UTC' })
-  if (type === 'DATETIME') return <Time at={text} />
-  if (type === 'LINK' && /^https?:\/\//.test(text)) {
-    return (
-      <a href={text} target="_blank" rel="noreferrer noopener" className="rounded-sm text-accent hover:underline">
-        {text.replace(/^https?:\/\//, '')}
-      </a>
-    )
-  }
-  return text
-}
 
 /** Every identifier by which the person is known, and how it came. */
 export function IdentitiesPanel() {

@@ -13,18 +13,17 @@ interface ProfilePageProps {
 
 const getCard = cache(async (site: string, id: string) => {
   const variables = { id, visits: visitsAPage, events: eventsAPage }
-  const { profile } = await orElsewhere(query(ProfileCardDocument, variables, site))
-  return profile
+  return orElsewhere(query(ProfileCardDocument, variables, site))
 })
 
 export async function generateMetadata({ params }: ProfilePageProps): Promise<Metadata> {
   const { site, id } = await params
-  return { title: (await getCard(site, id))?.displayName ?? 'Not found' }
+  return { title: (await getCard(site, id)).profile?.displayName ?? 'Not found' }
 }
 
 export default async function ProfilePage({ params }: ProfilePageProps) {
   const { site, id } = await params
-  const profile = await getCard(site, id)
+  const { profile, customFields } = await getCard(site, id)
   if (!profile) notFound()
-  return <ProfileCard key={id} initial={profile} />
+  return <ProfileCard key={id} initial={profile} fields={customFields} />
 }

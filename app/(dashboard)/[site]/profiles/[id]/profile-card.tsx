@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { ProfileCardFragment, ProfileCardQuery } from '@/app/_lib/gql/graphql'
+import type { CardFieldFragment, ProfileCardFragment, ProfileCardQuery } from '@/app/_lib/gql/graphql'
 import { Panel } from '@/app/_ui/panel'
 import { Tabs } from '@/app/_ui/tabs'
 import { formatNumber } from '@/app/_lib/format'
@@ -9,8 +9,9 @@ import { useReader } from '@/app/_ui/reader'
 import { listMemory } from '../list-memory'
 import { CardProvider } from './card-context'
 import { CampaignsPanel, EngagementPanel, GoalsPanel, InterestsPanel } from './behaviour-panels'
-import { ConsentPanel, CustomFieldsPanel, DevicesPanel, IdentitiesPanel } from './fact-panels'
+import { ConsentPanel, DevicesPanel, IdentitiesPanel } from './fact-panels'
 import { ContactPanel } from './contact-panel'
+import { FieldsPanel } from './fields-panel'
 import { Header } from './header'
 import { History } from './history'
 import { LinksPanel } from './links-panel'
@@ -20,7 +21,7 @@ import { Timeline } from './timeline'
 export type InitialCard = NonNullable<ProfileCardQuery['profile']>
 
 /** Everything about one person. */
-export function ProfileCard({ initial }: { initial: InitialCard }) {
+export function ProfileCard({ initial, fields }: { initial: InitialCard; fields: readonly CardFieldFragment[] }) {
   const [profile, setProfile] = useState<ProfileCardFragment>(initial)
   const { locale } = useReader()
 
@@ -47,7 +48,7 @@ export function ProfileCard({ initial }: { initial: InitialCard }) {
           </div>
           <div className="flex min-w-0 flex-col gap-3.5 md:col-start-1 md:row-span-2 md:row-start-1">
             <ContactPanel />
-            <CustomFieldsPanel />
+            <FieldsPanel fields={fields} />
             <ConsentPanel />
             <LinksPanel />
             <IdentitiesPanel />

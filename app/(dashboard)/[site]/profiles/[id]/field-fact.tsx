@@ -1,0 +1,64 @@
+'use client'
+
+import { Pencil } from 'lucide-react'
+import type { CardFieldFragment } from '@/app/_lib/gql/graphql'
+import { Chip } from '@/app/_ui/chip'
+import { useReader } from '@/app/_ui/reader'
+import { formatFieldValue } from '@/lib/custom-fields/shared'
+
+interface FieldFactProps {
+  field: CardFieldFragment
+  value: unknown
+  /** Left out for those who only look. */
+  onEdit?: (() => void) | undefined
+}
+
+/** A field's name and its value. */
+export function FieldFact({ field, value, onEdit }: FieldFactProps) {
+  const { key, displayName, description } = field
+  return (
+    <div className="group grid grid-cols-[104px_minmax(0,1fr)_auto] items-baseline gap-x-2.5">
+      <dt className="break-words text-ink-3" title={description ?? undefined}>
+        {displayName}
+      </dt>
+      <dd className="min-w-0 [overflow-wrap:anywhere]">
+        <FieldValue field={field} value={value} />
+      </dd>
+      {onEdit && (
+        <dd>
+          <button
+            type="button"
+            data-field-button={key}
+            aria-label={`Edit ${displayName}`}
+            title={`Edit ${displayName}`}
+            onClick={onEdit}
+            className="rounded-sm p-0.5 text-ink-3 opacity-0 group-hover:opacity-100 hover:text-ink focus-visible:opacity-100 max-md:p-1.5 pointer-coarse:opacity-100"
+          >
+            <Pencil aria-hidden className="size-3.5" />
+          </button>
+        </dd>
+      )}
+    </div>
+  )
+}
+
+function FieldValue({ field, value }: Omit<FieldFactProps, 'onEdit'>) {
+  const text = formatFieldValue(field, value, useReader())
+  if (field.type === 'CHOICES' && Array.isArray(value)) {
+    return (
+      <span className="flex flex-wrap gap-1">
+        {value.map(String).map((option) => (
+          <Chip key={option}>{option}</Chip>
+        ))}
+      </span>
+    )
+  }
+  if (field.type === 'LINK' && /^https?:\/\//.test(text)) {
+    return (
+      <a href={text} target="_blank" rel="noreferrer noopener" className="rounded-sm text-accent hover:underline">
+        {text.replace(/^https?:\/\//, '')}
+      </a>
+    )
+  }
+  return <span className="whitespace-pre-line tabular-nums">{text}</span>
+}
