@@ -49,23 +49,18 @@ export function ShareBar({ label, share, text, index }: { label: string; share: 
 
 /** How far some work is: 0 to 1, or null while nobody knows, when it only moves. */
 export function ProgressBar({ share, label, className }: { share: number | null; label: string; className?: string }) {
-  const percent = share === null ? null : Math.round(Math.min(1, Math.max(0, share)) * 100)
   return (
-    <span
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent ?? undefined}
-      className={cn(
-        'block h-[7px] shrink-0 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset',
-        className,
-      )}
-    >
-      <i
-        className={cn('block h-full rounded-full bg-accent transition-[width]', percent === null && 'animate-breathe')}
-        style={{ width: `${percent === null ? 100 : Math.max(3, percent)}%` }}
-      />
+    <span className={cn('inline-flex shrink-0', className)}>
+      <progress aria-label={label} max={1} value={share ?? undefined} className="sr-only" />
+      <span
+        aria-hidden
+        className="block h-[7px] w-full overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset"
+      >
+        <i
+          className={cn('block h-full rounded-full bg-accent transition-[width]', share === null && 'animate-breathe')}
+          style={{ width: share === null ? '100%' : `${Math.min(100, Math.max(3, share * 100))}%` }}
+        />
+      </span>
     </span>
   )
 }

@@ -89,7 +89,12 @@ test('an owner invites a viewer, who finds no button for what they may not do', 
   expect(await ownersPage.getByRole('button', { name: editing }).count()).toBeGreaterThan(0)
 
   const settings = page.getByRole('navigation', { name: 'Sections' })
-  expect(await settings.getByRole('link').allTextContents()).toEqual(['Overview', 'Profiles', 'Members'])
+  expect(await settings.getByRole('link').allTextContents()).toEqual([
+    'Overview',
+    'Profiles',
+    'Profile fields',
+    'Members',
+  ])
   await settings.getByRole('link', { name: 'Members' }).click()
   await page.getByRole('listitem').filter({ hasText: VIEWER.email }).waitFor()
   expect(await page.getByRole('main').getByRole('button').allTextContents()).toEqual(['Leave'])

@@ -48,7 +48,8 @@ function Known({ preview: { total, fits, unfit, examples } }: { preview: ChangeP
       </p>
       <Unfit unfit={unfit} />
       {examples.length > 0 && (
-        <div className="max-h-56 overflow-auto border-t border-line" role="region" aria-label="Examples" tabIndex={0}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
+        <section className="max-h-56 overflow-auto border-t border-line" aria-label="Examples" tabIndex={0}>
           <table className="w-full text-sm">
             <thead className="sr-only">
               <tr>
@@ -80,7 +81,7 @@ function Known({ preview: { total, fits, unfit, examples } }: { preview: ChangeP
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </>
   )
@@ -113,5 +114,5 @@ function asText(value: unknown): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (Array.isArray(value)) return value.map(String).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number}`
 }

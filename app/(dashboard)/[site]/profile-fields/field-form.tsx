@@ -146,10 +146,10 @@ function Tick({ name, checked, disabled, onChange, label, hint, error }: TickPro
         onChange={(event) => onChange(event.target.checked)}
         className="translate-y-px accent-ink"
       />
-      <span>
-        <span className="text-sm font-[560]">{label}</span>
-        <span className="block text-xs text-ink-3">{hint}</span>
-        <span role="alert" className="block text-xs text-bad empty:hidden">
+      <span className="text-sm font-[560]">
+        {label}
+        <span className="block text-xs font-normal text-ink-3">{hint}</span>
+        <span role="alert" className="block text-xs font-normal text-bad empty:hidden">
           {error}
         </span>
       </span>

@@ -50,6 +50,14 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
   const key = draft.key ?? (draft.displayName.trim() === '' ? '' : guessKey(draft.displayName, takenKeys))
   const preview = useChangePreview(field, base ? typeChangeOf(base, draft) : null)
 
+  const update = (unfit: string) => ({
+    id: base?.id ?? '',
+    // Once they have seen what the other changed, saving puts theirs on top of it.
+    version: (isStale ? field : base)?.version ?? 0,
+    ...(base && updateInputOf(base, draft)),
+    unfit: (unfit || 'REFUSE') as UnfitValues,
+  })
+
   const { submit, busy, errors, failure } = useSubmit(async (read) => {
     const answer =
       base && field
@@ -68,14 +76,6 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
       field ? `${answer.customField.displayName} is saved` : `${answer.customField.displayName} is a field now`,
     )
     return []
-  })
-
-  const update = (unfit: string) => ({
-    id: base?.id ?? '',
-    // Once they have seen what the other changed, saving puts theirs on top of it.
-    version: (isStale ? field : base)?.version ?? 0,
-    ...(base && updateInputOf(base, draft)),
-    unfit: (unfit || 'REFUSE') as UnfitValues,
   })
 
   const startFromTheirs = () => {

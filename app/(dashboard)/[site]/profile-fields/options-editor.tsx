@@ -21,7 +21,7 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
     if (focus.current === null) return
     list.current?.querySelector<HTMLInputElement>(`[data-option="${focus.current}"] input`)?.focus()
     focus.current = null
-  }, [options])
+  })
 
   const addAfter = (index: number) => {
     const added = newOption()

@@ -27,7 +27,7 @@ export function useOrder(fields: readonly FieldLineFragment[], reload: () => Pro
     if (refocus.current === null) return
     list.current?.querySelector<HTMLElement>(`[data-field="${refocus.current}"] [data-handle]`)?.focus()
     refocus.current = null
-  }, [order])
+  })
 
   const shown = inOrder(fields, order)
 

@@ -55,6 +55,7 @@ export function FieldEditor({ field, value, onDone }: FieldEditorProps) {
     <div className="-mx-2 rounded-md bg-sunken px-2 py-2">
       <dt className="sr-only">{displayName}</dt>
       <dd>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys pressed in its controls */}
         <form
           ref={form}
           onSubmit={submit}
