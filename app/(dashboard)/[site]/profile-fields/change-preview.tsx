@@ -41,9 +41,9 @@ function Known({ preview: { total, fits, unfit, examples } }: { preview: ChangeP
             ? total === 1
               ? 'The one value there is fits.'
               : `All ${formatNumber(total, locale)} values fit.`
-            : `${formatNumber(fits, locale)} of ${plural(total, 'value fits', 'values fit', locale)}; ${
-                unfit === 1 ? 'one does not' : `${formatNumber(unfit, locale)} do not`
-              }.`}
+            : `Of ${plural(total, 'value', 'values', locale)} ${formatNumber(fits, locale)} ${
+                fits === 1 ? 'fits' : 'fit'
+              }, ${formatNumber(unfit, locale)} ${unfit === 1 ? 'does' : 'do'} not.`}
         </span>
       </p>
       <Unfit unfit={unfit} />

@@ -4,6 +4,7 @@ import {
   draftOfField,
   draftOfStart,
   newOption,
+  onTopOf,
   typeChangeOf,
   updateInputOf,
 } from './field-draft'
@@ -62,4 +63,21 @@ test('what somebody else changed is told in words', () => {
   expect(
     changesBetween(field, { ...field, displayName: 'Shirt', type: 'TEXT', options: [], browserWritable: true }),
   ).toEqual(['the name is now “Shirt”', 'the type is now text', 'pages may write it'])
+})
+
+test('what one wrote stands on top of what another saved, and what one did not touch is theirs', () => {
+  const theirs = { ...field, displayName: 'Shirt size', options: ['S', 'L'] }
+  const draft = { ...draftOfField(field), description: 'In centimetres' }
+  const merged = onTopOf(theirs, field, draft)
+  expect(updateInputOf(theirs, merged)).toEqual({ description: 'In centimetres' })
+
+  const renamed = { ...draft, options: draft.options.map((option) => ({ ...option, name: `${option.name}!` })) }
+  expect(updateInputOf(theirs, onTopOf(theirs, field, renamed))).toEqual({
+    description: 'In centimetres',
+    options: ['S!', 'M!', 'L!'],
+    renamedOptions: [
+      { from: 'S', to: 'S!' },
+      { from: 'L', to: 'L!' },
+    ],
+  })
 })

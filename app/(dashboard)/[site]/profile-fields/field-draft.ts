@@ -113,6 +113,26 @@ export function updateInputOf(base: Editable, draft: FieldDraft): Omit<UpdateCus
   }
 }
 
+/** What this person wrote, on top of what somebody else saved meanwhile: what they did not touch is the other's. */
+export function onTopOf(theirs: Editable, base: Editable, draft: FieldDraft): FieldDraft {
+  const [before, after] = [draftOfField(base), draftOfField(theirs)]
+  const mine = <Part extends keyof FieldDraft>(part: Part) => draft[part] !== before[part]
+  // Options belong to their type: who changed either means both.
+  const isMine = typeChangeOf(base, draft) !== null
+  return {
+    ...after,
+    ...(mine('displayName') && { displayName: draft.displayName }),
+    ...(mine('description') && { description: draft.description }),
+    ...(mine('browserWritable') && { browserWritable: draft.browserWritable }),
+    ...(mine('sortable') && { sortable: draft.sortable }),
+    ...(isMine && { type: draft.type, options: draft.options.map((option) => stillThere(option, theirs.options)) }),
+  }
+}
+
+/** An option that the other took away or renamed is a new one now. */
+const stillThere = (option: OptionDraft, options: readonly string[]): OptionDraft =>
+  option.from !== null && options.includes(option.from) ? option : { ...option, from: null }
+
 /** What somebody else changed between two readings of a field, in words. */
 export function changesBetween(before: Editable, after: Editable): string[] {
   return [

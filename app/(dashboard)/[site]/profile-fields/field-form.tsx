@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { CustomFieldType, FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { CopyButton, CopyCode } from '@/app/_ui/copy-button'
 import { Field } from '@/app/_ui/field'
@@ -135,25 +135,32 @@ interface TickProps {
 }
 
 function Tick({ name, checked, disabled, onChange, label, hint, error }: TickProps) {
+  const id = useId()
   return (
-    <label className="flex items-baseline gap-2.5">
+    <div className="flex items-baseline gap-2.5">
       <input
+        id={id}
         type="checkbox"
         name={name}
         checked={checked}
         disabled={disabled}
         aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.target.checked)}
         className="translate-y-px accent-ink"
       />
-      <span className="text-sm font-[560]">
-        {label}
-        <span className="block text-xs font-normal text-ink-3">{hint}</span>
-        <span role="alert" className="block text-xs font-normal text-bad empty:hidden">
+      <div>
+        <label htmlFor={id} className="text-sm font-[560]">
+          {label}
+        </label>
+        <p id={`${id}-hint`} className="text-xs text-ink-3">
+          {hint}
+        </p>
+        <p role="alert" className="text-xs text-bad empty:hidden">
           {error}
-        </span>
-      </span>
-    </label>
+        </p>
+      </div>
+    </div>
   )
 }
 

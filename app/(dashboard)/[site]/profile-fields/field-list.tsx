@@ -29,7 +29,7 @@ export function FieldList({ fields, onOpen, onDelete, onChanged }: FieldListProp
         {canAdmin && <span />}
         <span>Field</span>
         <span>Key</span>
-        <span className="text-right">Profiles with a value</span>
+        <span className="text-right">Profiles</span>
         <span>Example</span>
         <span>Used in</span>
         {canAdmin && <span />}

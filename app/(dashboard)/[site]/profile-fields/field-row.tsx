@@ -71,34 +71,31 @@ export function FieldRow({ field, isDragged, handle, onOpen, onDelete, onChanged
             <FieldMenu field={field} onOpen={onOpen} onDelete={onDelete} onChanged={onChanged} />
           </span>
         )}
-        <span className={cn('min-w-0', canAdmin && 'max-lg:col-start-2')}>
-          <CopyCode text={key} label={`Copy the key ${key}`} />
-        </span>
-        <span className={cn('text-sm lg:text-right', canAdmin && 'max-lg:col-start-2')}>
-          <Total value={profileCount} />
-          <span className="lg:sr-only"> {profileCount === 1 ? 'profile holds' : 'profiles hold'} a value</span>
-        </span>
+        {/* Columns of their own where there is room, else one line below the name. */}
         <span
           className={cn(
-            'min-w-0 truncate text-sm text-ink-2',
-            canAdmin && 'max-lg:col-start-2',
-            !example && 'max-lg:hidden',
+            'flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm max-lg:pl-[42px] lg:contents',
+            canAdmin && 'max-lg:col-span-2 max-lg:col-start-2',
           )}
-          title={example || undefined}
         >
-          <span className="lg:sr-only">Example: </span>
-          {example || <span aria-label="none">–</span>}
-        </span>
-        <span
-          className={cn(
-            'min-w-0 truncate text-sm text-ink-2',
-            canAdmin && 'max-lg:col-start-2',
-            usedIn.length === 0 && 'max-lg:hidden',
-          )}
-          title={usedIn.map(({ kind, name }) => `${useKinds[kind]}: ${name}`).join('\n') || undefined}
-        >
-          <span className="lg:sr-only">Used in: </span>
-          {usedIn.map(({ name }) => name).join(', ') || <span aria-label="nothing yet">–</span>}
+          <span className="min-w-0">
+            <CopyCode text={key} label={`Copy the key ${key}`} />
+          </span>
+          <span className="lg:text-right">
+            <Total value={profileCount} />
+            <span className="lg:sr-only"> {profileCount === 1 ? 'profile' : 'profiles'}</span>
+          </span>
+          <span className={cn('min-w-0 truncate text-ink-2', !example && 'max-lg:hidden')} title={example || undefined}>
+            <span className="lg:sr-only">such as </span>
+            {example || <NoneYet />}
+          </span>
+          <span
+            className={cn('min-w-0 truncate text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}
+            title={usedIn.map(({ kind, name }) => `${useKinds[kind]}: ${name}`).join('\n') || undefined}
+          >
+            <span className="lg:sr-only">used in </span>
+            {usedIn.map(({ name }) => name).join(', ') || <NoneYet />}
+          </span>
         </span>
       </div>
       <FieldNotes field={field} className={cn('px-4 pb-3', canAdmin && 'pl-[52px]')} />
@@ -135,5 +132,14 @@ function FieldName({ field, onOpen }: { field: FieldLineFragment; onOpen: () => 
         </span>
       </span>
     </span>
+  )
+}
+
+function NoneYet() {
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <span className="sr-only">none yet</span>
+    </>
   )
 }

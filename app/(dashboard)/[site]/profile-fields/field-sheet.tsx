@@ -21,6 +21,7 @@ import {
   createInputOf,
   draftOfField,
   draftOfStart,
+  onTopOf,
   newOption,
   typeChangeOf,
   updateInputOf,
@@ -46,14 +47,19 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
   // As it was when the sheet opened: what somebody else changes meanwhile is not what this person saw.
   const [base, setBase] = useState(field)
   const [draft, setDraft] = useState(() => (field ? draftOfField(field) : draftOfStart(start)))
-  const [isStale, setStale] = useState(false)
+  // What somebody else changed meanwhile; `asked`: the field is on its way.
+  const [theirs, setTheirs] = useState<readonly string[] | 'asked' | null>(null)
+  if (theirs === 'asked' && base && field && field.version !== base.version) {
+    setTheirs(changesBetween(base, field))
+    setDraft(onTopOf(field, base, draft))
+    setBase(field)
+  }
   const key = draft.key ?? (draft.displayName.trim() === '' ? '' : guessKey(draft.displayName, takenKeys))
   const preview = useChangePreview(field, base ? typeChangeOf(base, draft) : null)
 
   const update = (unfit: string) => ({
     id: base?.id ?? '',
-    // Once they have seen what the other changed, saving puts theirs on top of it.
-    version: (isStale ? field : base)?.version ?? 0,
+    version: base?.version ?? 0,
     ...(base && updateInputOf(base, draft)),
     unfit: (unfit || 'REFUSE') as UnfitValues,
   })
@@ -65,8 +71,8 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
         : (await request(CreateFieldDocument, { input: createInputOf(draft, key) }, { site: site.slug }))
             .createCustomField
     if (answer.userErrors.some(({ code }) => code === 'STALE')) {
+      setTheirs('asked')
       await onChanged()
-      setStale(true)
       return []
     }
     if (!answer.customField) return answer.userErrors
@@ -79,19 +85,15 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
   })
 
   const startFromTheirs = () => {
-    if (!field) return
-    setBase(field)
-    setDraft(draftOfField(field))
-    setStale(false)
+    if (base) setDraft(draftOfField(base))
+    setTheirs(null)
   }
 
   return (
     <SideSheet title={field ? field.displayName : 'New field'} onClose={onClose}>
       <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
         <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
-          {isStale && base && field && (
-            <StaleNote changes={changesBetween(base, field)} onStartFromTheirs={startFromTheirs} />
-          )}
+          {Array.isArray(theirs) && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
           <FieldFormFields
             field={field}
             draft={draft}

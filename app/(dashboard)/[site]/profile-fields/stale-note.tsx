@@ -14,8 +14,8 @@ export function StaleNote({
     <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
       <p className="font-[560]">Somebody changed this field meanwhile</p>
       <p>
-        {changes.length > 0 ? `In between, ${changes.join(', and ')}. ` : ''}
-        What you wrote is kept below: save once more to put your changes on top of theirs.
+        {changes.length > 0 && <>Now {changes.join(', and ')}. </>}
+        What you wrote is kept: save once more to add it to theirs.
       </p>
       <div>
         <Button onClick={onStartFromTheirs}>Start from theirs</Button>
