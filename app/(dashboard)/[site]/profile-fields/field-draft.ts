@@ -116,7 +116,7 @@ export function updateInputOf(base: Editable, draft: FieldDraft): Omit<UpdateCus
 /** What this person wrote, on top of what somebody else saved meanwhile: what they did not touch is the other's. */
 export function onTopOf(theirs: Editable, base: Editable, draft: FieldDraft): FieldDraft {
   const [before, after] = [draftOfField(base), draftOfField(theirs)]
-  const mine = <Part extends keyof FieldDraft>(part: Part) => draft[part] !== before[part]
+  const mine = (part: keyof FieldDraft) => draft[part] !== before[part]
   // Options belong to their type: who changed either means both.
   const isMine = typeChangeOf(base, draft) !== null
   return {
