@@ -1,6 +1,6 @@
 'use client'
 
-import { cloneElement, Suspense, useState, type ComponentType, type ReactElement } from 'react'
+import { cloneElement, Suspense, useState, type ReactElement, type ReactNode } from 'react'
 
 interface TriggerProps {
   'aria-haspopup'?: 'menu'
@@ -13,14 +13,14 @@ interface TriggerProps {
 export interface MenuOnDemandProps {
   /** One button. */
   trigger: ReactElement<TriggerProps>
-  /** Made with `lazy`, at module level: shows `<Menu startOpen trigger={trigger}>`. */
-  menu: ComponentType<{ trigger: ReactElement }>
-  /** Fetches the code of `menu`, before it is shown. */
+  /** Shows a component made with `lazy`, at module level, which shows `<Menu startOpen trigger={trigger}>`. */
+  menu: (trigger: ReactElement) => ReactNode
+  /** Fetches the code of that component, before it is shown. */
   preload: () => void
 }
 
 /** A menu whose code comes when it is first pointed at, so that pages do not wait for what few open. */
-export function MenuOnDemand({ trigger, menu: Open, preload }: MenuOnDemandProps) {
+export function MenuOnDemand({ trigger, menu, preload }: MenuOnDemandProps) {
   const [wanted, setWanted] = useState(false)
   const resting = cloneElement(trigger, {
     'aria-haspopup': 'menu',
@@ -30,9 +30,5 @@ export function MenuOnDemand({ trigger, menu: Open, preload }: MenuOnDemandProps
     onFocus: preload,
   })
   if (!wanted) return resting
-  return (
-    <Suspense fallback={resting}>
-      <Open trigger={trigger} />
-    </Suspense>
-  )
+  return <Suspense fallback={resting}>{menu(trigger)}</Suspense>
 }

@@ -1,61 +1,26 @@
 'use client'
 
-import { Archive, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import { ArchiveFieldDocument, RestoreFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
-import { request } from '@/app/_lib/request'
+import { MoreHorizontal } from 'lucide-react'
+import { lazy } from 'react'
 import { IconButton } from '@/app/_ui/button'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
-import { useSite } from '../_shell/site-context'
-import { changeField } from './change-field'
+import { MenuOnDemand } from '@/app/_ui/menu-on-demand'
+import type { FieldMenuProps } from './field-menu-open'
 
-interface FieldMenuProps {
-  field: FieldLineFragment
-  onOpen: () => void
-  onDelete: () => void
-  onChanged: () => Promise<void>
-}
+const load = () => import('./field-menu-open')
+const FieldMenuOpen = lazy(async () => ({ default: (await load()).FieldMenuOpen }))
 
-/** What an admin may do with a field. */
-export function FieldMenu({ field, onOpen, onDelete, onChanged }: FieldMenuProps) {
-  const { site } = useSite()
-  const { id, displayName } = field
-  const isGoing = field.job?.kind === 'DELETING'
-
-  const restore = () =>
-    changeField(async () => (await request(RestoreFieldDocument, { id }, { site: site.slug })).restoreCustomField, {
-      done: `${displayName} is back in use`,
-      after: onChanged,
-    })
-  const archive = () =>
-    changeField(async () => (await request(ArchiveFieldDocument, { id }, { site: site.slug })).archiveCustomField, {
-      done: `${displayName} is archived: its values are kept`,
-      after: onChanged,
-      action: { label: 'Undo', onClick: () => void restore() },
-    })
-
-  if (isGoing) return null
+/** The way to what an admin may do with a field; nothing while it is being deleted. */
+export function FieldMenu(props: FieldMenuProps) {
+  if (props.field.job?.kind === 'DELETING') return null
   return (
-    <Menu
-      align="end"
+    <MenuOnDemand
+      preload={() => void load()}
+      menu={(trigger) => <FieldMenuOpen {...props} trigger={trigger} />}
       trigger={
-        <IconButton label={`More for ${displayName}`}>
+        <IconButton label={`More for ${props.field.displayName}`}>
           <MoreHorizontal aria-hidden />
         </IconButton>
       }
-    >
-      <MenuItem onSelect={onOpen}>
-        <Pencil aria-hidden />
-        Edit
-      </MenuItem>
-      <MenuItem onSelect={() => void archive()}>
-        <Archive aria-hidden />
-        Archive
-      </MenuItem>
-      <MenuLine />
-      <MenuItem onSelect={onDelete} className="text-bad [&_svg]:text-bad">
-        <Trash2 aria-hidden />
-        Delete …
-      </MenuItem>
-    </Menu>
+    />
   )
 }

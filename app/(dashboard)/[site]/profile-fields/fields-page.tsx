@@ -1,19 +1,21 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FieldLineFragment, ProfileFieldsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { ArchivedFields } from './archived-fields'
-import { DeleteDialog } from './delete-dialog'
 import { NoFields } from './empty-fields'
 import type { FieldStart } from './field-draft'
 import { FieldList } from './field-list'
-import { FieldSheet } from './field-sheet'
 import { Proposals } from './proposals'
 import { useFields } from './use-fields'
+
+const FieldSheet = dynamic(() => import('./field-sheet').then((module) => module.FieldSheet), { ssr: false })
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false })
 
 /** The properties of profiles that this company defines for itself. */
 export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
