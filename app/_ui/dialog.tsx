@@ -51,7 +51,7 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
 }
 
 /** What is to be filled in, if anything is, rather than the way out. */
-function focusFirstField(event: Event) {
+export function focusFirstField(event: Event) {
   const content = event.currentTarget as HTMLElement
   const field = content.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')
   if (!field) return

@@ -14,13 +14,13 @@ export interface MenuOnDemandProps {
   /** One button. */
   trigger: ReactElement<TriggerProps>
   /** Shows a component made with `lazy`, at module level, which shows `<Menu startOpen trigger={trigger}>`. */
-  menu: (trigger: ReactElement) => ReactNode
+  renderMenu: (trigger: ReactElement) => ReactNode
   /** Fetches the code of that component, before it is shown. */
   preload: () => void
 }
 
 /** A menu whose code comes when it is first pointed at, so that pages do not wait for what few open. */
-export function MenuOnDemand({ trigger, menu, preload }: MenuOnDemandProps) {
+export function MenuOnDemand({ trigger, renderMenu, preload }: MenuOnDemandProps) {
   const [wanted, setWanted] = useState(false)
   const resting = cloneElement(trigger, {
     'aria-haspopup': 'menu',
@@ -30,5 +30,5 @@ export function MenuOnDemand({ trigger, menu, preload }: MenuOnDemandProps) {
     onFocus: preload,
   })
   if (!wanted) return resting
-  return <Suspense fallback={resting}>{menu(trigger)}</Suspense>
+  return <Suspense fallback={resting}>{renderMenu(trigger)}</Suspense>
 }

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './button'
+import { focusFirstField } from './dialog'
 
 export interface SideSheetProps {
   title: string
@@ -20,6 +21,7 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
         <Primitive.Content
+          onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => event.preventDefault()}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-[480px] max-w-full animate-appear flex-col border-l border-line-strong bg-panel shadow-pop max-md:w-full max-md:border-l-0"

@@ -4,10 +4,11 @@ import { waggle } from './waggle'
 
 const SIZES = Array.from({ length: 13 }, (_, index) => index + 35)
 
-/** The e-mail alone would not need a call: the script reads it from the form as it is sent, as on any site. What a form asks
- * beyond that is told with `identify`. */
+/** An e-mail alone needs no call: the script reads it from the form as it is sent, as on any site. What a form asks beyond that
+ * is told with `identify`, and then the form asks the script not to read it, too. */
 export function Newsletter() {
   const [isDone, setDone] = useState(false)
+  const [size, setSize] = useState('')
   return (
     <section className="shop-newsletter" aria-labelledby="newsletter">
       <div>
@@ -18,11 +19,11 @@ export function Newsletter() {
         <output className="shop-thanks-line">Thank you. The first letter is on its way.</output>
       ) : (
         <form
+          data-waggle-ignore={size === '' ? undefined : ''}
           onSubmit={(event) => {
             event.preventDefault()
-            const said = new FormData(event.currentTarget)
-            const shoeSize = Number(said.get('shoeSize'))
-            if (shoeSize > 0) waggle('identify', { email: textOf(said.get('email')) }, { shoeSize })
+            const email = new FormData(event.currentTarget).get('email')
+            if (size !== '') waggle('identify', { email }, { shoeSize: Number(size) })
             waggle('consent', 'newsletter', 'given')
             waggle('goal', 'Signed up for newsletter')
             waggle('tag', 'Newsletter')
@@ -43,7 +44,7 @@ export function Newsletter() {
             </p>
             <p className="shop-field">
               <label htmlFor="newsletter-size">Shoe size</label>
-              <select id="newsletter-size" name="shoeSize" defaultValue="">
+              <select id="newsletter-size" value={size} onChange={(event) => setSize(event.target.value)}>
                 <option value="">–</option>
                 {SIZES.map((size) => (
                   <option key={size}>{size}</option>
@@ -57,5 +58,3 @@ export function Newsletter() {
     </section>
   )
 }
-
-const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')

@@ -13,7 +13,7 @@ export function AccountMenu() {
   const { user } = useSite()
   return (
     <MenuOnDemand
-      menu={(trigger) => <AccountMenuOpen trigger={trigger} />}
+      renderMenu={(trigger) => <AccountMenuOpen trigger={trigger} />}
       preload={() => void load()}
       trigger={
         <button

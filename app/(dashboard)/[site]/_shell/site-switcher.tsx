@@ -14,7 +14,7 @@ export function SiteSwitcher() {
   const { site } = useSite()
   return (
     <MenuOnDemand
-      menu={(trigger) => <SiteMenuOpen trigger={trigger} />}
+      renderMenu={(trigger) => <SiteMenuOpen trigger={trigger} />}
       preload={() => void load()}
       trigger={
         <button

@@ -12,7 +12,6 @@ import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../_shell/site-context'
-import { useKinds } from './field-words'
 
 interface DeleteDialogProps {
   field: FieldLineFragment
@@ -53,9 +52,7 @@ export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
             <p className="font-[560]">It is used in</p>
             <ul>
               {usedIn.map(({ kind, name, id: useId }) => (
-                <li key={`${kind} ${useId ?? name}`}>
-                  {useKinds[kind]}: {name}
-                </li>
+                <li key={`${kind} ${useId ?? name}`}>{name}</li>
               ))}
             </ul>
           </div>

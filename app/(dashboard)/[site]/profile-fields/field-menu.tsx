@@ -15,7 +15,7 @@ export function FieldMenu(props: FieldMenuProps) {
   return (
     <MenuOnDemand
       preload={() => void load()}
-      menu={(trigger) => <FieldMenuOpen {...props} trigger={trigger} />}
+      renderMenu={(trigger) => <FieldMenuOpen {...props} trigger={trigger} />}
       trigger={
         <IconButton label={`More for ${props.field.displayName}`}>
           <MoreHorizontal aria-hidden />

@@ -17,12 +17,12 @@ export function FieldTraits({ field: { browserWritable, sorting } }: { field: Fi
     <>
       {browserWritable && (
         <span className="inline-flex items-center gap-1" title="Your pages may write it">
-          · <Globe aria-hidden className="size-3" /> from pages
+          <Globe aria-hidden className="size-3" /> from pages
         </span>
       )}
       {sorting.state === 'READY' && (
         <span className="inline-flex items-center gap-1" title="The list can be ordered by it">
-          · <ArrowDownUp aria-hidden className="size-3" /> sortable
+          <ArrowDownUp aria-hidden className="size-3" /> sortable
         </span>
       )}
     </>

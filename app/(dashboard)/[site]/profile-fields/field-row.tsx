@@ -11,7 +11,7 @@ import { FIELD_TYPES, formatFieldValue } from '@/lib/custom-fields/shared'
 import { useSite } from '../_shell/site-context'
 import { FieldMenu } from './field-menu'
 import { FieldNotes, FieldTraits } from './field-notes'
-import { typeLooks, useKinds } from './field-words'
+import { typeLooks } from './field-words'
 
 /** The columns of the list, for its head and each row. */
 export const rowColumns = (canAdmin: boolean) =>
@@ -89,10 +89,7 @@ export function FieldRow({ field, isDragged, handle, onOpen, onDelete, onChanged
             <span className="lg:sr-only">such as </span>
             {example || <NoneYet />}
           </span>
-          <span
-            className={cn('min-w-0 truncate text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}
-            title={usedIn.map(({ kind, name }) => `${useKinds[kind]}: ${name}`).join('\n') || undefined}
-          >
+          <span className={cn('line-clamp-2 min-w-0 text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}>
             <span className="lg:sr-only">used in </span>
             {usedIn.map(({ name }) => name).join(', ') || <NoneYet />}
           </span>
@@ -126,7 +123,7 @@ function FieldName({ field, onOpen }: { field: FieldLineFragment; onOpen: () => 
             {field.displayName}
           </b>
         )}
-        <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs text-ink-3">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 text-xs text-ink-3">
           {FIELD_TYPES[field.type].label}
           <FieldTraits field={field} />
         </span>

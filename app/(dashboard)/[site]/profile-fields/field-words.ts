@@ -10,7 +10,7 @@ import {
   Type,
   type LucideIcon,
 } from 'lucide-react'
-import type { CustomFieldType, FieldSightingKind, FieldUseKind } from '@/app/_lib/gql/graphql'
+import type { CustomFieldType, FieldSightingKind } from '@/app/_lib/gql/graphql'
 
 /** How a type is shown where an admin chooses one; its word is `FIELD_TYPES[type].label`. */
 export const typeLooks = {
@@ -41,7 +41,3 @@ const sightings = {
 /** `‘age’ came 214 times as text`: what pages or programs sent and the field did not take. */
 export const misfitWords = (key: string, kind: FieldSightingKind, count: number, grouped: string) =>
   `“${key}” came ${count === 1 ? 'once' : `${grouped} times`} ${sightings[kind]}`
-
-export const useKinds = {
-  LIST_COLUMNS: 'Columns of the list',
-} as const satisfies Record<FieldUseKind, string>

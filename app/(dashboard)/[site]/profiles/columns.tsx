@@ -129,24 +129,27 @@ function Goals({ goals }: { goals: ProfileRowFragment['goals'] }) {
 }
 
 /** The columns that every list has, and one for each of these fields. */
-export const columnsWith = (fields: readonly ListFieldFragment[]) => [
-  ...builtIn,
-  ...fields.map((field) =>
-    helper.display({
-      id: fieldColumn(field.key),
-      header: field.displayName,
-      cell: ({ row: { original } }) => (
-        <FieldCell field={field} value={original.customFields?.find(({ key }) => key === field.key)?.value} />
-      ),
-      meta: {
-        ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
-        words: isWords(field),
-        className: 'w-[140px] max-md:hidden',
-        numeric: isNumeric(field),
-      },
-    }),
-  ),
-]
+export function columnsWith(fields: readonly ListFieldFragment[]) {
+  const [profile, ...others] = builtIn
+  // Beside the name: who chose them wants to see them without scrolling.
+  return helper.columns([...(profile ? [profile] : []), ...fields.map(columnOfField), ...others])
+}
+
+function columnOfField(field: ListFieldFragment) {
+  return helper.display({
+    id: fieldColumn(field.key),
+    header: field.displayName,
+    cell: ({ row: { original } }) => (
+      <FieldCell field={field} value={original.customFields?.find(({ key }) => key === field.key)?.value} />
+    ),
+    meta: {
+      ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
+      words: isWords(field),
+      className: 'w-[140px] max-md:hidden',
+      numeric: isNumeric(field),
+    },
+  })
+}
 
 /** A dash for the eye, words for a screen reader. */
 function None({ what }: { what: string }): ReactNode {

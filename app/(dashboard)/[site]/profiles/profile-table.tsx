@@ -29,7 +29,7 @@ const getRowId = (row: ProfileRowFragment) => row.id
 /** The built-in columns that a window of this width shows, with room for the name; each field adds its own width, and what
  * does not fit is scrolled to. */
 const fieldWidth =
-  'md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1046px+var(--fields)*140px)] min-[1400px]:min-w-[calc(1162px+var(--fields)*140px)]'
+  'md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
 
 export interface ProfileTableProps {
   list: ProfileList

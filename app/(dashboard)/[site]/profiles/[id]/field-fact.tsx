@@ -17,15 +17,15 @@ interface FieldFactProps {
 export function FieldFact({ field, value, onEdit }: FieldFactProps) {
   const { key, displayName, description } = field
   return (
-    <div className="group grid grid-cols-[104px_minmax(0,1fr)_auto] items-baseline gap-x-2.5">
+    <div className="group relative grid grid-cols-[104px_minmax(0,1fr)] items-baseline gap-x-2.5">
       <dt className="break-words text-ink-3" title={description ?? undefined}>
         {displayName}
       </dt>
-      <dd className="min-w-0 [overflow-wrap:anywhere]">
+      <dd className="min-w-0 [overflow-wrap:anywhere] pointer-coarse:pr-8">
         <FieldValue field={field} value={value} />
       </dd>
       {onEdit && (
-        <dd>
+        <dd className="absolute -top-px right-0 bg-panel">
           <button
             type="button"
             data-field-button={key}
