@@ -1,6 +1,7 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
-export { countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs, type ProfileFilter } from './list-profiles'
+export { countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
+export type { ProfileFilter } from './filter/filter-input'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'

@@ -1,9 +1,11 @@
-import { empty, join, prepared, raw, sql, type Sql } from '../db'
+import { fieldSortSql, siteLiteral, type CustomField } from '../custom-fields'
+import { fieldTypeSpec } from '../custom-fields/shared'
+import { empty, prepared, raw, sql, type Sql } from '../db'
 import { isNumberValue, isTextValue, isTimeValue, type Place } from '../paging'
 import { selectProfileColumns, type ProfileColumn } from './columns.sql'
 import type { ProfileOrderField } from './shared'
 
-interface OrderSql {
+export interface OrderSql {
   column: Sql
   /** Rows with a value, and rows without one, which come last in both directions; null: every row has one. */
   present: Sql | null
@@ -46,13 +48,25 @@ export const PROFILE_ORDERS = {
   },
 } satisfies Record<ProfileOrderField, OrderSql>
 
+/** The same for a sortable custom field: served by the index that it got (lib/custom-fields/field-index.ts). */
+export function customFieldOrder(field: CustomField): OrderSql {
+  const column = fieldSortSql(field, sql`p.fields`)
+  const kind =
+    fieldTypeSpec(field.type).sort === 'number'
+      ? { bind: (value: Place['value']) => sql`${value}::float8`, isValue: isNumberValue }
+      : { bind: (value: Place['value']) => sql`${value}::text`, isValue: isTextValue }
+  return { ...kind, column, present: sql`${column} is not null`, absent: sql`${column} is null` }
+}
+
 /** One stretch of the list: the rows with a value of the order, or those without. */
 export type Phase = 'present' | 'absent'
 
 export interface ProfilePageSql {
   siteId: string
   columns: readonly ProfileColumn[] | undefined
-  field: ProfileOrderField
+  order: OrderSql
+  /** Whether the statement is one of few, whose plans are worth keeping. */
+  isCommon: boolean
   /** The direction of the scan: turned round when the page is read from its end. */
   descending: boolean
   phase: Phase
@@ -66,21 +80,21 @@ export interface ProfilePageSql {
 /** A page of one phase. Row comparison, not an OR chain: then the place is a bound of the index, and a page in the middle of
  * the list costs what the first one does. */
 export function listProfilesSql(page: ProfilePageSql): Sql {
-  const order: OrderSql = PROFILE_ORDERS[page.field]
+  const { order } = page
   const direction = page.descending ? sql`desc` : sql`asc`
   const isPhase = page.phase === 'absent' ? order.absent : order.present
   // The limit is a number of ours, written out so that one plan serves all pages of this size.
   const statement = sql`/* listProfiles */
     select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"
     from profile p
-    where p.site_id = ${page.siteId}::uuid
+    where p.site_id = ${page.isCommon ? sql`${page.siteId}::uuid` : siteLiteral(page.siteId)}
       ${isPhase ? sql`and ${isPhase}` : empty}
       ${page.from ? beyond(order, page.phase, page.from, page.descending) : empty}
       ${page.until ? beyond(order, page.phase, page.until, !page.descending) : empty}
-      ${page.where}
+      ${page.where === empty ? empty : sql`and ${page.where}`}
     order by ${order.column} ${direction}, p.id ${direction}
     limit ${raw(String(page.limit))}`
-  return page.where === empty ? prepared(statement) : statement
+  return page.isCommon ? prepared(statement) : statement
 }
 
 function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean): Sql {
@@ -94,21 +108,6 @@ function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean
 export function countProfilesSql(siteId: string, where: Sql, cap: number): Sql {
   return sql`/* countProfiles */
     select count(*)::int4 as count from (
-      select 1 from profile p where p.site_id = ${siteId}::uuid ${where} limit ${cap}::int4
+      select 1 from profile p where p.site_id = ${siteLiteral(siteId)} ${where === empty ? empty : sql`and ${where}`} limit ${cap}::int4
     ) counted`
-}
-
-/** All words must be somewhere in the search text. `patterns`: ready for LIKE, folded and escaped; each a choice of several. */
-export function searchSql(patterns: readonly (readonly string[])[]): Sql {
-  if (patterns.length === 0) return empty
-  return sql`and ${join(
-    patterns.map(
-      (choices) =>
-        sql`(${join(
-          choices.map((pattern) => sql`p.search_text like ${pattern}`),
-          ' or ',
-        )})`,
-    ),
-    ' and ',
-  )}`
 }

@@ -1,6 +1,8 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
-import { empty } from '../db'
+import { listCustomFields, type CustomField } from '../custom-fields'
+import { empty, type Sql } from '../db'
+import { invalid } from '../errors'
 import {
   decodeCursor,
   encodeCursor,
@@ -12,19 +14,23 @@ import {
 } from '../paging'
 import { siteRules } from '../sites'
 import type { ProfileColumn } from './columns.sql'
-import { countProfilesSql, listProfilesSql, PROFILE_ORDERS, searchSql, type Phase } from './list-profiles.sql'
+import { checkFilter } from './filter/check-filter'
+import type { ProfileFilter } from './filter/filter-input'
+import { filterSql } from './filter/filter.sql'
+import {
+  countProfilesSql,
+  customFieldOrder,
+  listProfilesSql,
+  PROFILE_ORDERS,
+  type OrderSql,
+  type Phase,
+} from './list-profiles.sql'
 import { toProfile, type Profile, type ProfileRow } from './profile'
-import { searchPatterns } from './search-patterns'
 import type { ProfileOrder } from './shared'
 
 export const PROFILES_PAGE = 50
 /** A count beyond this is not worth its cost: the answer is this number, which reads as "more than 10,000". */
 export const MAX_COUNT = 10_001
-
-export interface ProfileFilter {
-  /** Any part of name, organization or identifiers, folded; all words. */
-  search?: string | null
-}
 
 export interface ListProfilesArgs extends PageArgs {
   filter?: ProfileFilter | null
@@ -43,10 +49,11 @@ type SortedRow = ProfileRow & { _sort: string | number | Date | null }
 export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promise<Page<Profile>> {
   requirePermission(ctx, 'read')
   const { limit, backward } = readPageArgs(args, PROFILES_PAGE)
-  const { field, direction = 'DESC' } = args.orderBy ?? { field: 'LAST_VISIT' }
-  const where = whereOf(args.filter)
-  const fingerprint = listFingerprint('profiles', ctx.siteId, field, direction, args.filter?.search ?? null)
-  const order = PROFILE_ORDERS[field]
+  const { direction = 'DESC', ...by } = args.orderBy ?? { field: 'LAST_VISIT' }
+  const fields = await fieldsFor(ctx, args)
+  const where = whereOf(args.filter, fields)
+  const { order, name: orderName } = orderOf(by, fields)
+  const fingerprint = listFingerprint('profiles', ctx.siteId, orderName, direction, args.filter ?? null)
   const place = (name: 'after' | 'before'): Place | null => {
     const cursor = args[name]
     if (cursor == null) return null
@@ -67,7 +74,8 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
         listProfilesSql({
           siteId: ctx.siteId,
           columns: columnsWithId(args.columns),
-          field,
+          order,
+          isCommon: where === empty && by.field !== 'CUSTOM_FIELD',
           descending: (direction === 'DESC') !== backward,
           phase,
           from: from && phaseOf(from) === phase ? from : null,
@@ -93,12 +101,36 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
 /** How many profiles the filter matches: exact up to 10,000, else 10,001. */
 export async function countProfiles(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
   requirePermission(ctx, 'read')
-  const [row] = await ctx.db.query<{ count: number }>(countProfilesSql(ctx.siteId, whereOf(args.filter), MAX_COUNT))
+  const where = whereOf(args.filter, await fieldsFor(ctx, args))
+  const [row] = await ctx.db.query<{ count: number }>(countProfilesSql(ctx.siteId, where, MAX_COUNT))
   return row?.count ?? 0
 }
 
-function whereOf(filter: ProfileFilter | null | undefined) {
-  return filter?.search == null ? empty : searchSql(searchPatterns(filter.search))
+type Fields = ReadonlyMap<string, CustomField>
+
+/** The custom fields by key; read only where the order or the filter may name one. */
+async function fieldsFor(ctx: Context, { orderBy, filter }: Pick<ListProfilesArgs, 'orderBy' | 'filter'>): Promise<Fields> {
+  const mayName = orderBy?.field === 'CUSTOM_FIELD' || (filter != null && filter.search == null)
+  return new Map(mayName ? (await listCustomFields(ctx)).map((field) => [field.key, field]) : [])
+}
+
+function whereOf(filter: ProfileFilter | null | undefined, fields: Fields): Sql {
+  return filter == null || filter.search === '' ? empty : filterSql(checkFilter(filter, fields))
+}
+
+/** @returns `name`: what makes the list another one */
+function orderOf({ field, customField }: Omit<ProfileOrder, 'direction'>, fields: Fields): { order: OrderSql; name: string } {
+  if (field !== 'CUSTOM_FIELD') {
+    if (customField != null) throw invalid('orderBy.customField', 'Give it only with the field CUSTOM_FIELD')
+    return { order: PROFILE_ORDERS[field], name: field }
+  }
+  const by = fields.get(customField ?? '')
+  if (!by) throw invalid('orderBy.customField', 'There is no profile field with this key on this site')
+  if (by.sorting === 'BUILDING')
+    throw invalid('orderBy.customField', `“${by.displayName}” is being made sortable: try again when that is done`)
+  if (by.sorting !== 'READY')
+    throw invalid('orderBy.customField', `“${by.displayName}” is not sortable: an admin can make it so under Profile fields`)
+  return { order: customFieldOrder(by), name: `${by.id} ${by.type}` }
 }
 
 function columnsWithId(columns: readonly ProfileColumn[] | undefined): readonly ProfileColumn[] | undefined {

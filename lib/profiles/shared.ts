@@ -11,7 +11,10 @@ export const PROFILE_ORDER_FIELDS = {
 export type ProfileOrderField = keyof typeof PROFILE_ORDER_FIELDS
 
 export interface ProfileOrder {
-  field: ProfileOrderField
+  /** CUSTOM_FIELD: the one that `customField` names, which must be sortable. */
+  field: ProfileOrderField | 'CUSTOM_FIELD'
+  /** A key. */
+  customField?: string | null
   /** Default: DESC. */
   direction?: 'ASC' | 'DESC'
 }
