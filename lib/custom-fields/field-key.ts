@@ -11,7 +11,7 @@ const RESERVED = new Set(
   organization title country city region language locale device browser os source createdVia createdAt updatedAt identifiedAt
   firstVisitAt lastVisitAt firstVisit lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase
   purchases purchaseCount totalSeconds revenue revenueMinor otherRevenue engagement score level tag tags tagIds interest interests
-  campaign campaigns segment segments consent consents event events history field fields customField customFields properties
+  campaign campaigns segment segments consent consents event events history fields customField customFields properties
   all any not search attribute page session constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable toLocaleString`
     .split(/\s+/)

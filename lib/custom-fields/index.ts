@@ -12,6 +12,7 @@ export { listColumnUses, type FieldUse, type FieldUseFinder } from './field-uses
 export { getCustomField, listCustomFields } from './list-custom-fields'
 export { getListFields, setListFields } from './list-fields'
 export { previewCustomFieldTypeChange, type FieldChangePreview } from './preview-type-change'
+export { refitValues } from './refit-values'
 export { reorderCustomFields } from './reorder-custom-fields'
 export { dismissProposedCustomField, listMisfits, proposedCustomFields, type FieldSighting } from './sightings'
 export { sortingProgress } from './sorting-progress'

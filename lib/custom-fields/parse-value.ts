@@ -30,7 +30,11 @@ export function parseText(raw: unknown): Converted {
 const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 // As people write them: groups of three, by blanks of any kind or apostrophes, by dots or by commas.
 const GROUPED = [
-  { number: /^[+-]?\d{1,3}([  \u2009\u202f'’]\d{3})+([.,]\d+)?$/, group: /[  \u2009\u202f'’]/g, fraction: ',' },
+  {
+    number: /^[+-]?\d{1,3}([ \u00a0\u2009\u202f'’]\d{3})+([.,]\d+)?$/,
+    group: /[ \u00a0\u2009\u202f'’]/g,
+    fraction: ',',
+  },
   { number: /^[+-]?\d{1,3}(,\d{3}){2,}$|^[+-]?\d{1,3}(,\d{3})+\.\d+$/, group: /,/g, fraction: '.' },
   { number: /^[+-]?\d{1,3}(\.\d{3}){2,}$|^[+-]?\d{1,3}(\.\d{3})+,\d+$/, group: /\./g, fraction: ',' },
 ]

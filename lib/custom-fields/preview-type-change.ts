@@ -77,7 +77,9 @@ function remember(
 }
 
 const top = (known: ReadonlyMap<string, FieldChangePreview['examples'][number]>) =>
-  [...known.values()].sort((a, b) => b.profiles - a.profiles).slice(0, MAX_EXAMPLES)
+  [...known.values()]
+    .sort((a, b) => b.profiles - a.profiles || String(a.value).localeCompare(String(b.value)))
+    .slice(0, MAX_EXAMPLES)
 
 const valuesPage = ({ siteId }: Context, key: string, after: string) => sql`/* valuesPage */
   with page as (

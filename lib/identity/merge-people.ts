@@ -29,6 +29,7 @@ import {
   readProfileAsJson,
   readVisitSource,
 } from './merge.sql'
+import { moveAsides, type MovedAside } from './merge-asides.sql'
 import type { Claim, IdentityKind } from './normalise'
 
 /** What a merge keeps in the ledger: enough to give each profile back what it brought. Personal: it goes when either is erased. */
@@ -42,6 +43,8 @@ export interface Moved {
   consents: string[]
   links: string[]
   suggestions: MovedSuggestion[]
+  /** Absent in what was written before there were any. */
+  asides?: MovedAside[]
   /** The surviving profile's attributes before and after. */
   before: Attributes
   after: Attributes
@@ -91,6 +94,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   await db.query(addUpInterests(siteId, fromId, intoId))
   await db.query(dropWeakInterests(siteId, intoId))
   const suggestions = await db.query<MovedSuggestion>(moveSuggestions(siteId, fromId, intoId))
+  const asides = await db.query<MovedAside>(moveAsides(siteId, fromId, intoId))
   await db.query(deleteProfile(siteId, fromId))
 
   const before = attributesOf(into)
@@ -113,6 +117,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
     consents: idsOf(consents.filter(({ named }) => named)),
     links,
     suggestions,
+    asides,
     before,
     after,
     identifiedAt,

@@ -1,6 +1,7 @@
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
+import { refitValues } from '../custom-fields'
 import { isId } from '../db'
 import { conflict, notFound } from '../errors'
 import { siteRules } from '../sites'
@@ -16,6 +17,7 @@ import {
 import { holdPeople } from './hold-people'
 import { applyAttributes, attributesOf, unmergeAttributes, type Attributes } from './merged-attributes'
 import type { Moved } from './merge-people'
+import { giveBackAsides } from './merge-asides.sql'
 import {
   closeMerge,
   columnsToRestore,
@@ -82,6 +84,7 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   await db.query(giveBackConsents(siteId, into, from, moved.consents))
   await db.query(giveBackLinks(siteId, into, from, moved.links))
   await db.query(giveBackSuggestions(siteId, into, from, moved.suggestions))
+  await db.query(giveBackAsides(siteId, into, from, moved.asides ?? []))
   await db.query(showOwnIdentifiers(siteId, [into, from]))
 
   const [row] = await db.query<ProfileRow>(lockProfiles([{ siteId, id: into }]))
@@ -90,6 +93,8 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   applyAttributes(survivor, unmergeAttributes(moved.before, moved.after, attributesOf(survivor)))
   survivor.identifiedAt = await leaveLaterMerges(tx, mergeId, into, moved, survivor.identifiedAt)
   await db.query(saveProfiles([profileToRow(survivor)]))
+  // Definitions may have changed while the ledger kept the values.
+  await refitValues(db, siteId, [into, from])
 }
 
 /** What later merges would give back to the survivor when they are undone holds nothing of this one any more.

@@ -1,5 +1,5 @@
 import { inSqlTransaction, type Database } from '../db'
-import type { QueuedEvent, SiteFacts } from './flush-state'
+import type { FlushState, QueuedEvent, SiteFacts } from './flush-state'
 import { loadFlush } from './load-flush'
 import { finishPlan, planEvent, type Verdict } from './plan-flush'
 import { MergeNeeded } from './plan-identify'
@@ -8,7 +8,7 @@ import { saveFlush } from './save-flush'
 /** Writes the events in one transaction: read and hold, decide in memory, write back.
  *
  * @param apart pairs of profiles that a person took apart: never merged by themselves again
- * @returns what became of each, in their order
+ * @returns what became of each, in their order, and what could not be taken for custom fields
  * @throws MergeAt an event makes two known profiles one; nothing was written
  */
 export async function flushEvents(
@@ -16,7 +16,7 @@ export async function flushEvents(
   sites: ReadonlyMap<string, SiteFacts>,
   events: readonly QueuedEvent[],
   apart: ReadonlySet<string>,
-): Promise<Verdict[]> {
+): Promise<{ verdicts: Verdict[]; sightings: FlushState['sightings'] }> {
   return inSqlTransaction(database, async (db) => {
     const state = await loadFlush(db, sites, events, apart)
     const verdicts = events.map((event, index) => {
@@ -28,7 +28,7 @@ export async function flushEvents(
     })
     finishPlan(state)
     saveFlush(db, state)
-    return verdicts
+    return { verdicts, sightings: state.sightings }
   })
 }
 

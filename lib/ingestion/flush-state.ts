@@ -34,6 +34,8 @@ export interface FlushState {
   suggestions: SuggestionRow[]
   /** By `keyOf(siteId, what)`. */
   counts: Map<string, number>
+  /** By `keyOf(siteId, '<key> <kind>')`: how often something came for a custom field that it cannot take. */
+  sightings: Map<string, number>
 }
 
 /** A profile, with what this flush adds to it. */

@@ -78,6 +78,7 @@ export async function loadFlush(
     links: [],
     suggestions: [],
     counts: new Map(),
+    sightings: new Map(),
   }
 }
 

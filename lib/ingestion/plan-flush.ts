@@ -14,6 +14,7 @@ import {
 import { joinBridged } from './join-visits'
 import { ownerAt, profileOf } from './owner-at'
 import { planIdentify } from './plan-identify'
+import { sightFields } from './field-sightings'
 import { moveSessionProperties } from './profile-attributes'
 import { startVisit } from './start-visit'
 
@@ -71,8 +72,10 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
     visit.properties = isLate
       ? { ...event.properties, ...visit.properties }
       : { ...visit.properties, ...event.properties }
-    if (profile) moveSessionProperties(profile, site, event.properties, at)
+    if (profile) moveSessionProperties(profile, site, event.properties, at, batch.trust)
+    sightFields(state, site, event.properties, batch.trust)
   }
+  if (event.type === 'identify') sightFields(state, site, event.fields, batch.trust)
   if (event.type === 'consent' && details.policy) {
     const { id: policyId, version, textHash } = details.policy
     const source = batch.trust === 'server' ? 'api' : 'browser'

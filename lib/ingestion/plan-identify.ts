@@ -151,7 +151,8 @@ function join(state: FlushState, site: SiteFacts, visitor: VisitorState, profile
     if (visit.profileId !== null) continue
     visit.profileId = profile.id
     visit.changed = true
-    moveSessionProperties(profile, site, visit.properties, at)
+    // As old as the visit: what somebody else said of the person since is newer.
+    moveSessionProperties(profile, site, visit.properties, Math.min(at, visit.endedAt))
   }
   profile.changed = true
   Object.assign(visitor, { profile, attachedAt: at, adoptedBy: profile, changed: true })

@@ -64,14 +64,18 @@ export function mayWrite(site: SiteFacts, key: string, trust: 'browser' | 'serve
   return field && (trust === 'server' || field.browserWritable) ? field : undefined
 }
 
-/** Session properties that a custom field is waiting for move to the profile as soon as it is known. */
+/** Session properties that a custom field is waiting for move to the profile as soon as it is known.
+ *
+ * @param trust who sent them; of those that waited on a visit nobody knows any more, so they count as a browser's
+ */
 export function moveSessionProperties(
   profile: ProfileState,
   site: SiteFacts,
   properties: Record<string, unknown>,
   at: number,
+  trust: 'browser' | 'server' = 'browser',
 ): void {
-  giveFields(profile, site, properties, 'browser', at)
+  giveFields(profile, site, properties, trust, at)
 }
 
 const isOlder = (profile: ProfileState, attribute: string, at: number): boolean => {

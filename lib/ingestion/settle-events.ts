@@ -34,10 +34,11 @@ export async function settleEvents(
       const sites = await facts.read(events)
       const gone = events.findIndex(({ batch }) => !sites.has(batch.siteId))
       if (gone !== -1) return await settleHalves(database, facts, events, onRefused, 'The site was deleted')
-      const verdicts = await flushEvents(database, sites, events, apart)
+      const { verdicts, sightings } = await flushEvents(database, sites, events, apart)
       verdicts.forEach(
         (verdict, index) => verdict === 'accepted' && facts.noteEvents(events[index]?.batch.siteId ?? ''),
       )
+      facts.sightings.add(sightings)
       return verdicts
     } catch (error) {
       if (error instanceof AppError) throw error

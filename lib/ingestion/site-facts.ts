@@ -1,3 +1,4 @@
+import { definitionsVersion } from '../custom-fields'
 import { nameKey, newId, type SqlDb } from '../db'
 import { forgetSiteRules, parseSettings } from '../sites'
 import {
@@ -10,6 +11,7 @@ import {
   setCurrency,
   type DefinitionTable,
 } from './definitions.sql'
+import { createFieldSightings, type FieldSightings } from './field-sightings'
 import { Recent } from './recent'
 import type { Definition, FieldFacts, PolicyVersion, QueuedEvent, Refusal, SiteFacts } from './flush-state'
 
@@ -28,18 +30,23 @@ interface CachedSite extends SiteFacts {
   policies: Map<string, PolicyVersion | Refusal>
   customFields: Map<string, FieldFacts>
   until: number
+  /** Of the custom fields, when they were read. */
+  version: number
 }
 
 /** What the writer must know of the sites it writes for, kept for some seconds. Makes the goals, campaigns, tags and policies that
  * events name for the first time: each at once and for itself, before the flush, so that no flush waits for another's names. */
 export class SiteFactsReader {
   private readonly known: Recent<string, CachedSite>
+  /** What came for custom fields and could not be taken. */
+  readonly sightings: FieldSightings
 
   constructor(
     private readonly db: SqlDb,
     maxSites = MAX_SITES,
   ) {
     this.known = new Recent(maxSites)
+    this.sightings = createFieldSightings(db)
   }
 
   /** Facts of all the sites that these events belong to; a site that is gone is missing. */
@@ -67,7 +74,7 @@ export class SiteFactsReader {
     const found = new Map<string, CachedSite>()
     for (const id of ids) {
       const site = this.known.get(id)
-      if (site && site.until >= now) found.set(id, site)
+      if (site && site.until >= now && site.version === definitionsVersion(id)) found.set(id, site)
     }
     const stale = ids.filter((id) => !found.has(id))
     for (const site of stale.length > 0 ? await this.readSites(stale, now + FRESH_MS) : []) found.set(site.id, site)
@@ -76,6 +83,8 @@ export class SiteFactsReader {
 
   private async readSites(ids: string[], until: number): Promise<CachedSite[]> {
     for (const id of ids) this.known.delete(id)
+    // Before they are read: what changes meanwhile is read again.
+    const versions = new Map(ids.map((id) => [id, definitionsVersion(id)]))
     const sites = await this.db.query<Omit<SiteFacts, 'settings'> & { settings: unknown }>(readSites(ids))
     const fields = await this.db.query<FieldFacts & { siteId: string }>(readCustomFields(ids))
     const read = sites.map((site) => ({
@@ -87,6 +96,7 @@ export class SiteFactsReader {
       policies: new Map(),
       customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
       until,
+      version: versions.get(site.id) ?? 0,
     }))
     for (const site of read) this.known.set(site.id, site)
     return read

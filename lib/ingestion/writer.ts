@@ -115,7 +115,10 @@ export function createWriter(database: Database, options: WriterOptions = {}): W
 
   return {
     write,
-    drain: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    async drain() {
+      if (!isIdle()) await new Promise<void>((resolve) => idle.push(resolve))
+      await facts.sightings.drain()
+    },
     get depth() {
       return depth
     },

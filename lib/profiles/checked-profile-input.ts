@@ -1,5 +1,6 @@
 import { convertFieldValue, type FieldType, type FieldValue } from '../custom-fields'
 import { refuseUnprintable } from '../checked-text'
+import { MAX_FIELDS } from '../custom-fields/shared'
 import type { Context } from '../context'
 import { invalid } from '../errors'
 import { IDENTITY_KINDS, normaliseClaims, type Claim, type IdentityKind } from '../identity'
@@ -32,7 +33,6 @@ export interface CheckedProfileInput {
 
 const MAX_LENGTHS = { name: 200, organization: 200, title: 200, country: 2, city: 100 } as const
 export type AttributeName = keyof typeof MAX_LENGTHS
-const MAX_FIELDS = 200
 
 /** @throws INVALID naming the field: `email`, `name`, `customFields.age` … */
 export async function checkedProfileInput(ctx: Context, input: ProfileInput): Promise<CheckedProfileInput> {
@@ -85,7 +85,8 @@ async function checkedFields(ctx: Context, given: Record<string, unknown>): Prom
 function checkedField(type: FieldType | undefined, key: string, raw: unknown): FieldValue | null {
   const field = `customFields.${key.slice(0, 100)}`
   if (!type) throw invalid(field, 'There is no custom field with this key on this site')
-  if (raw === null || raw === '') return null
+  // A form sends nothing as empty text, and no option as an empty list.
+  if (raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0)) return null
   const converted = convertFieldValue(type, raw)
   if ('problem' in converted) throw invalid(field, `This field ${converted.problem}`)
   return converted.value

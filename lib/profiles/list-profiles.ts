@@ -109,7 +109,10 @@ export async function countProfiles(ctx: Context, args: { filter?: ProfileFilter
 type Fields = ReadonlyMap<string, CustomField>
 
 /** The custom fields by key; read only where the order or the filter may name one. */
-async function fieldsFor(ctx: Context, { orderBy, filter }: Pick<ListProfilesArgs, 'orderBy' | 'filter'>): Promise<Fields> {
+async function fieldsFor(
+  ctx: Context,
+  { orderBy, filter }: Pick<ListProfilesArgs, 'orderBy' | 'filter'>,
+): Promise<Fields> {
   const mayName = orderBy?.field === 'CUSTOM_FIELD' || (filter != null && filter.search == null)
   return new Map(mayName ? (await listCustomFields(ctx)).map((field) => [field.key, field]) : [])
 }
@@ -119,7 +122,10 @@ function whereOf(filter: ProfileFilter | null | undefined, fields: Fields): Sql 
 }
 
 /** @returns `name`: what makes the list another one */
-function orderOf({ field, customField }: Omit<ProfileOrder, 'direction'>, fields: Fields): { order: OrderSql; name: string } {
+function orderOf(
+  { field, customField }: Omit<ProfileOrder, 'direction'>,
+  fields: Fields,
+): { order: OrderSql; name: string } {
   if (field !== 'CUSTOM_FIELD') {
     if (customField != null) throw invalid('orderBy.customField', 'Give it only with the field CUSTOM_FIELD')
     return { order: PROFILE_ORDERS[field], name: field }
@@ -129,7 +135,10 @@ function orderOf({ field, customField }: Omit<ProfileOrder, 'direction'>, fields
   if (by.sorting === 'BUILDING')
     throw invalid('orderBy.customField', `“${by.displayName}” is being made sortable: try again when that is done`)
   if (by.sorting !== 'READY')
-    throw invalid('orderBy.customField', `“${by.displayName}” is not sortable: an admin can make it so under Profile fields`)
+    throw invalid(
+      'orderBy.customField',
+      `“${by.displayName}” is not sortable: an admin can make it so under Profile fields`,
+    )
   return { order: customFieldOrder(by), name: `${by.id} ${by.type}` }
 }
 

@@ -11,8 +11,7 @@ const MAX_WORDS = 10
  * @throws INVALID too long, or too many words
  */
 export function searchPatterns(search: string, path = 'filter.search'): string[][] {
-  if (search.length > MAX_LENGTH)
-    throw invalid(path, `A search can be at most ${MAX_LENGTH} characters long`)
+  if (search.length > MAX_LENGTH) throw invalid(path, `A search can be at most ${MAX_LENGTH} characters long`)
   const words = fold(search).split(/\s+/).filter(Boolean)
   if (words.length > MAX_WORDS) throw invalid(path, `A search can have at most ${MAX_WORDS} words`)
   const digits = phoneDigits(search)

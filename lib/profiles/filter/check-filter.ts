@@ -27,7 +27,8 @@ export function checkFilter(filter: ProfileFilter, fields: Fields): CheckedFilte
     if (++seen.conditions > MAX_CONDITIONS) throw invalid(path, `A filter has at most ${MAX_CONDITIONS} conditions`)
     const keys = (Object.keys(node) as (keyof ProfileFilter)[]).filter((key) => node[key] != null)
     const [kind] = keys
-    if (kind === undefined || keys.length > 1) throw invalid(path, 'Give exactly one of: all, any, not, search, customField')
+    if (kind === undefined || keys.length > 1)
+      throw invalid(path, 'Give exactly one of: all, any, not, search, customField')
     const inner = `${path}.${kind}`
     switch (kind) {
       case 'all':
@@ -59,12 +60,18 @@ export function checkFilter(filter: ProfileFilter, fields: Fields): CheckedFilte
 }
 
 /** The values with where they stand. */
-function givenValues(op: FieldOperator, value: unknown, values: readonly unknown[] | null | undefined, path: string): [string, unknown][] {
+function givenValues(
+  op: FieldOperator,
+  value: unknown,
+  values: readonly unknown[] | null | undefined,
+  path: string,
+): [string, unknown][] {
   const isList = op === 'IN' || op === 'NOT_IN'
   const takesNone = op === 'IS_SET' || op === 'IS_NOT_SET'
   if (!isList && values != null) throw invalid(`${path}.values`, `${op} takes no list of values`)
   if (isList || takesNone) {
-    if (value != null) throw invalid(`${path}.value`, takesNone ? `${op} takes no value` : `${op} takes \`values\`, a list`)
+    if (value != null)
+      throw invalid(`${path}.value`, takesNone ? `${op} takes no value` : `${op} takes \`values\`, a list`)
     if (takesNone) return []
     if (values == null || values.length === 0) throw invalid(`${path}.values`, `${op} takes at least one value`)
     if (values.length > MAX_VALUES) throw invalid(`${path}.values`, `A filter holds at most ${MAX_VALUES} values`)

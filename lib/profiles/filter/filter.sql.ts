@@ -56,7 +56,10 @@ function fieldSql({ field, op, values }: FieldFilter): Sql {
     case 'IN':
       // What is not sortable has no index of its own; values as they are stand in the one of all fields.
       if (!isIndexed && type !== 'TEXT' && type !== 'LINK')
-        return sql`(${join(values.map((value) => holdsSql(field, value)), ' or ')})`
+        return sql`(${join(
+          values.map((value) => holdsSql(field, value)),
+          ' or ',
+        )})`
       return equalSql(sortable ?? whole, whole, sort, values)
     case 'CONTAINS':
       return type === 'CHOICES' ? holdsSql(field, first) : sql`${whole} like ${`%${escaped(first)}%`}`
@@ -89,7 +92,7 @@ function equalSql(sortable: Sql, whole: Sql, sort: 'text' | 'number' | null, val
   const texts = values.map((value) => fold(String(value)))
   // The planner counts a list well only when it is short; one value is asked for as one.
   const isOne = texts.length === 1
-  const short = texts.map((text) => [...text].slice(0, MAX_SORTED).join(''))
+  const short = texts.map((text) => Array.from(text).slice(0, MAX_SORTED).join(''))
   const equal = isOne ? sql`${sortable} = ${short[0]}` : sql`${sortable} = any(${short}::text[])`
   return texts.some((text) => text.length >= MAX_SORTED) ? sql`(${equal} and ${whole} = any(${texts}::text[]))` : equal
 }
