@@ -457,7 +457,7 @@ test('while the database is away: 503 with Retry-After; what is sent again is st
 
 test('while the database takes connections and says nothing: 503 with Retry-After, in time', async () => {
   const way = await cuttableConnection(database.url)
-  const over = createDatabase(way.url, { max: 2, connectMs: 500, statementMs: 500 })
+  const over = createDatabase(way.url, { max: 2, connectMs: 2_000, statementMs: 2_000 })
   try {
     const { send, stored } = await listen({ over })
     const before = page()
@@ -471,7 +471,7 @@ test('while the database takes connections and says nothing: 503 with Retry-Afte
       expect({ status, code: answer.error?.code }).toEqual({ status: 503, code: 'UNAVAILABLE' })
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     }
-    expect(Date.now() - startedAt).toBeLessThan(10_000)
+    expect(Date.now() - startedAt).toBeLessThan(20_000)
 
     await way.mend()
     expect((await send([before, late])).answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] })
@@ -480,4 +480,4 @@ test('while the database takes connections and says nothing: 503 with Retry-Afte
     await way.close()
     await over.close()
   }
-}, 30_000)
+}, 60_000)
