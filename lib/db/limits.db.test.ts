@@ -68,7 +68,7 @@ describe('a database that takes connections and says nothing', () => {
     ['a transaction of written SQL', (db) => inSqlTransaction(db, (tx) => tx.query(sql`select 1 as one`))],
   ]
   test.each(ways)('is noticed by %s, on a connection there was and on a new one, and used again', async (_, run) => {
-    const { way, db } = await limited({ max: 2, connectMs: 300, statementMs: 300 })
+    const { way, db } = await limited({ max: 2, connectMs: 2_000, statementMs: 2_000 })
     await run(db)
     way.hold()
     const errors = await Promise.all(Array.from({ length: 3 }, () => run(db).catch((error: unknown) => error)))
@@ -79,7 +79,7 @@ describe('a database that takes connections and says nothing', () => {
   })
 
   test('so it is when every connection is in use', async () => {
-    const { db } = await limited({ max: 1, connectMs: 300 })
+    const { db } = await limited({ max: 1, connectMs: 2_000 })
     const client = await db.pool.connect()
     const error: unknown = await db.query(sql`select 1 as one`).catch((caught: unknown) => caught)
     client.release()
