@@ -124,6 +124,19 @@ test('the demo shop fills it: the value stands on the card, and in the list as a
   await person('anna@quist.example').getByText('42', { exact: true }).waitFor()
   await person('cecilia@quist.example').getByText('Not known').waitFor({ state: 'attached' })
 
+  await page.keyboard.press('Escape')
+  await header.getByRole('button').click()
+  await page.waitForURL(/sort=-field\.shoeSize/)
+  await page.locator('table[aria-busy=false]').waitFor()
+  expect(await page.locator('tbody a[data-row]').allTextContents()).toEqual([
+    'bo@quist.example',
+    'anna@quist.example',
+    'cecilia@quist.example',
+  ])
+  expect(await header.getAttribute('aria-sort')).toBe('descending')
+  await header.getByRole('button').click()
+  await page.waitForURL(/sort=field\.shoeSize/)
+  await page.locator('tbody a[data-row="0"]', { hasText: 'anna' }).waitFor()
   // Kept for this person: another visit shows it again.
   await page.goto(`${server.url}/${site.slug}/profiles`)
   await page.getByRole('columnheader', { name: 'Shoe size' }).waitFor()

@@ -143,6 +143,7 @@ function columnOfField(field: ListFieldFragment) {
       <FieldCell field={field} value={original.customFields?.find(({ key }) => key === field.key)?.value} />
     ),
     meta: {
+      ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
       words: isWords(field),
       className: 'w-[140px] max-md:hidden',
       numeric: isNumeric(field),

@@ -23,6 +23,11 @@ test('every order has its words in the API', () => {
 test('the list is ordered by a custom field that its key names, as long as it is sortable', () => {
   expect(loadListAddress('?sort=-field.shoe_size')).toEqual({ q: '', sort: '-field.shoe_size' })
   expect(loadListAddress('?sort=field.a-b')).toEqual({ q: '', sort: '-last-visit' })
+  expect(variablesOf({ search: '', sort: '-field.age', withFields: true })).toEqual({
+    filter: null,
+    orderBy: { field: 'CUSTOM_FIELD', customField: 'age', direction: 'DESC' },
+    withFields: true,
+  })
   expect(nextSort('field.age', '-last-visit')).toBe('-field.age')
   expect(nextSort('field.plan', '-last-visit', true)).toBe('field.plan')
   expect(possibleSort('-field.age', ['age'])).toBe('-field.age')

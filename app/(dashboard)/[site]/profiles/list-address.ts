@@ -75,5 +75,7 @@ export function variablesOf({ search, sort, withFields = false }: ListQuestion):
 
 function orderOf(sort: Sort): ProfileOrder {
   const direction = isDescending(sort) ? 'DESC' : 'ASC'
+  const customField = fieldKeyOf(sort)
+  if (customField !== null) return { field: 'CUSTOM_FIELD', customField, direction }
   return { field: orders[columnOf(sort) as BuiltInColumn], direction }
 }

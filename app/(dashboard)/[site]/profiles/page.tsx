@@ -4,6 +4,7 @@ import { ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
 import { loadListAddress, possibleSort, variablesOf } from './list-address'
+import { sortableKeysOf } from './list-fields'
 import { keyOf } from './list-memory'
 import { asList, pageSize } from './loaded-list'
 import { ProfileListView } from './profile-list'
@@ -21,7 +22,7 @@ export default async function ProfilesPage({ params, searchParams }: ProfilesPag
   const { customFields: fields, viewer } = await orElsewhere(query(ListFieldsDocument, {}, site))
   const question = {
     search: q.trim(),
-    sort: possibleSort(sort, []),
+    sort: possibleSort(sort, sortableKeysOf(fields)),
     withFields: viewer.listFields.length > 0,
   }
   const loadedAt = new Date().toISOString()

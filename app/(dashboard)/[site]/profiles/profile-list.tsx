@@ -12,6 +12,7 @@ import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { FieldsChoice } from './fields-choice'
 import { fieldColumn, listAddress, possibleSort, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
+import { sortableKeysOf } from './list-fields'
 import type { LoadedList } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
@@ -45,7 +46,7 @@ export function ProfileListView({ initial, fields, chosen }: ProfileListViewProp
   const { site } = useSite()
   const [{ q, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
   const { keys, shown, choose } = useListFields(fields, chosen)
-  const sortable: string[] = []
+  const sortable = sortableKeysOf(fields)
   const sort = possibleSort(asked, sortable)
   const question: ListQuestion = { search: q.trim(), sort, withFields: keys.length > 0 }
   const list = useProfileList(site.slug, question, initial)

@@ -4,11 +4,10 @@ import { useId } from 'react'
 import type { CardFieldFragment } from '@/app/_lib/gql/graphql'
 import { Field } from '@/app/_ui/field'
 import { Input, Select, TextArea } from '@/app/_ui/input'
-import { csvOfFieldValue } from '@/lib/custom-fields/shared'
+import { csvOfFieldValue, MAX_TEXT_LENGTH } from '@/lib/custom-fields/shared'
 
 /** Not the field's key: a control called `submit` would hide what its form can do. */
 export const CONTROL = 'value'
-const maxTextLength = 2000
 /** Longer texts are written in several lines. */
 const oneLine = 40
 
@@ -26,7 +25,7 @@ export function FieldControl({ field, value, error }: FieldControlProps) {
   return (
     <Field label={displayName} hint={description} error={error}>
       {type === 'TEXT' && (text.length > oneLine || text.includes('\n')) ? (
-        <TextArea name={CONTROL} defaultValue={text} maxLength={maxTextLength} rows={3} />
+        <TextArea name={CONTROL} defaultValue={text} maxLength={MAX_TEXT_LENGTH} rows={3} />
       ) : type === 'CHOICE' || type === 'BOOLEAN' ? (
         <Select name={CONTROL} defaultValue={text}>
           <option value="">Not known</option>
@@ -62,14 +61,14 @@ function inputOf({ type }: CardFieldFragment, text: string) {
     case 'DATETIME':
       return { type: 'datetime-local', defaultValue: localOf(text) }
     case 'LINK':
-      return { type: 'url', defaultValue: text, placeholder: 'https://', spellCheck: false, maxLength: maxTextLength }
+      return { type: 'url', defaultValue: text, placeholder: 'https://', spellCheck: false, maxLength: MAX_TEXT_LENGTH }
     // Text: a browser's number field would swallow `1 234,5` without a word.
     case 'NUMBER':
       return { inputMode: 'decimal', defaultValue: text } as const
     case 'INTEGER':
       return { inputMode: 'numeric', defaultValue: text } as const
     default:
-      return { defaultValue: text, maxLength: maxTextLength }
+      return { defaultValue: text, maxLength: MAX_TEXT_LENGTH }
   }
 }
 
