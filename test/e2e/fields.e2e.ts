@@ -349,6 +349,7 @@ test('a field is archived, restored and deleted, which says what goes and asks f
     await each.keyboard.press('Escape')
     await each.getByRole('button', { name: 'More for Shoe size' }).click()
     await each.getByRole('menuitem', { name: 'Delete' }).click()
+    await sheet(each).getByLabel('Write its key').waitFor()
     await picture(each, `field delete ${look}`)
   }
 

@@ -87,7 +87,7 @@ function Proposal({
       </span>
       <span className="flex gap-2">
         <Button
-          aria-label={`Add a field for ${key}`}
+          aria-label={`Add field for ${key}`}
           onClick={() => onAdd({ displayName, key, type, browserWritable: true })}
         >
           <Plus aria-hidden />
