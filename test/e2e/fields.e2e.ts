@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob } from '../../lib/custom-fields'
 import { startWorker, type RunningWorker } from '../../lib/jobs'
@@ -370,6 +371,39 @@ test('a field is archived, restored and deleted, which says what goes and asks f
     ])
     return field === 0 && holders.every(({ fields }) => !JSON.stringify(fields).includes('shoeSize'))
   })
+})
+
+test('what pages send and no field takes is proposed, and what does not fit is counted', async () => {
+  const shop = await server.createSite()
+  await createField(shop, { displayName: 'Age', type: 'INTEGER', browserWritable: true })
+  const answer = await fetch(`${server.url}/api/collect`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (iPhone) Safari/604.1' },
+    body: JSON.stringify({
+      site: shop.trackingKey,
+      visitor: randomUUID(),
+      sentAt: new Date().toISOString(),
+      events: [
+        { type: 'session', properties: { age: 'old', cartValue: 899, nonsense: 'yes' } },
+        { type: 'session', properties: { age: 'older' } },
+      ].map((event) => ({ messageId: randomUUID(), time: new Date().toISOString(), ...event })),
+    }),
+  })
+  expect(answer.status).toBe(202)
+  await eventually(async () => (await server.database.prisma.fieldSighting.count({ where: { siteId: shop.id } })) === 3)
+  for (const [look, options] of LOOKS) {
+    const page = await open('/profile-fields', options, shop)
+    await page.getByText('“age” came 2 times as text').waitFor()
+    await picture(page, `fields proposed ${look}`)
+  }
+  const page = await open('/profile-fields', {}, shop)
+  await page.getByRole('button', { name: 'Dismiss nonsense' }).click()
+  await page.getByRole('button', { name: 'Dismiss nonsense' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Add field for cartValue' }).click()
+  expect(await sheet(page).getByLabel('Key', { exact: true }).inputValue()).toBe('cartValue')
+  await sheet(page).getByRole('button', { name: 'Add field' }).click()
+  await row(page, 'cartValue').waitFor()
+  await page.getByRole('heading', { name: 'Your pages send more than you keep' }).waitFor({ state: 'detached' })
 })
 
 test('a viewer reads fields and values, and finds nothing to press that would be refused', async () => {
