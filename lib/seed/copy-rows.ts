@@ -29,7 +29,7 @@ export const TABLES = {
       'revenue_minor',
       'identified_at',
     ],
-    ...['engagement', 'tag_ids', 'given_at', 'sort_name', 'search_text', 'created_at', 'updated_at'],
+    ...['engagement', 'tag_ids', 'fields', 'given_at', 'sort_name', 'search_text', 'created_at', 'updated_at'],
   ],
   identity: ['kind', 'value', 'profile_id', 'source', 'first_seen_at'],
   visitor: ['id', 'key', 'profile_id', 'device', 'browser', 'os', 'first_seen_at', 'last_seen_at', 'attached_at'],

@@ -5,6 +5,7 @@ import { inTransaction, nameKey, sql } from '../db'
 import { conflict, notFound } from '../errors'
 import { parseSettings, type SiteSettings } from '../sites'
 import { CAMPAIGNS, definitionId, GOALS, POLICIES, TAGS } from './definitions'
+import { defineFields, type FieldKey } from './fields'
 import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
 
 interface Definition {
@@ -22,6 +23,8 @@ export interface SeedSite {
   goals: Record<GoalKey, Definition>
   campaigns: Record<CampaignKey, Definition>
   tags: Record<TagKey, Definition>
+  /** Custom fields to fill. */
+  fields: readonly FieldKey[]
   policies: Record<PolicyKey, { id: string; version: number; textHash: string }>
   /** Whether it had people before: then identifiers may be taken. */
   hadPeople: boolean
@@ -72,6 +75,7 @@ export async function prepareSite(
       goals: await defineAll(tx, 'goal', GOALS),
       campaigns: await defineAll(tx, 'campaign', CAMPAIGNS),
       tags: await defineAll(tx, 'tag', TAGS),
+      fields: await defineFields(tx),
       policies: await definePolicies(tx),
       hadPeople: (await prisma.profile.findFirst({ where: known, select: { id: true } })) !== null,
       taken: new Set<string>(),

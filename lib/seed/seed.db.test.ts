@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { sql, type Database } from '../db'
+import { convertFieldValue } from '../custom-fields'
 import { parseSettings } from '../sites'
 import { ownAmount, readHistories } from '../totals'
 import { TABLES } from './copy-rows'
@@ -16,7 +17,7 @@ async function sow(database: Database, site: { id: string }, seed = 1, profiles 
   return seedSite(ctx, { profiles, seed, until: UNTIL, ...(events !== undefined && { events }) })
 }
 
-const DEFINITIONS = ['goal', 'campaign', 'tag', 'privacy_policy']
+const DEFINITIONS = ['goal', 'campaign', 'tag', 'privacy_policy', 'custom_field']
 
 /** One hash of all that was written, but for the site's id and the moments at which definitions were made. */
 async function fingerprint({ pool }: Database, siteId: string): Promise<string> {
@@ -252,4 +253,27 @@ describe('odd sizes', () => {
     const site = await createSite(database)
     await expect(sow(database, site, 3, profiles, events)).rejects.toMatchObject({ code: 'INVALID', field })
   })
+})
+
+describe('custom fields', () => {
+  const database = useDatabase()
+
+  test('hold believable values of each type on a part of the people; a field of the site that is another stays as it is', async () => {
+    const site = await createSite(database, { name: 'Nordic Shoes', domain: 'shoes.example' })
+    await database.prisma.customField.create({
+      data: { siteId: site.id, id: crypto.randomUUID(), key: 'Age', displayName: 'Age group', type: 'TEXT' },
+    })
+    await sow(database, site)
+    const definitions = await database.prisma.customField.findMany({ where: { siteId: site.id } })
+    const profiles = await database.prisma.profile.findMany({ where: { siteId: site.id } })
+    expect(profiles.every(({ fields }) => !('age' in (fields as object)) && !('Age' in (fields as object)))).toBe(true)
+    for (const { key, type, options } of definitions.filter((field) => field.key !== 'Age')) {
+      const values = profiles
+        .map(({ fields }) => (fields as Record<string, unknown>)[key])
+        .filter((value) => value !== undefined)
+      expect(values.length).toBeGreaterThan(PROFILES * 0.08)
+      expect(values.length).toBeLessThan(PROFILES * 0.7)
+      for (const value of values) expect(convertFieldValue({ type, options }, value)).toEqual({ value })
+    }
+  }, 60_000)
 })

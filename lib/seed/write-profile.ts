@@ -1,6 +1,7 @@
 import { fold } from '../db'
 import { ownAmount } from '../totals'
 import { timeOf, type Rows } from './copy-rows'
+import { fieldsOf } from './fields'
 import type { Person } from './people'
 import type { Random } from './random'
 import type { SeedSite } from './seed-site'
@@ -40,6 +41,7 @@ export function writeProfile(
   const name = said.name ?? said.email ?? said.phone ?? said.externalId ?? ''
   const identifiers = [said.email, said.phone, said.externalId].filter((value) => value !== null)
   const given = { name: said.name, organization: said.organization, title: said.title }
+  const { fields, givenAt: fieldsGivenAt } = fieldsOf(random, site.fields, said.at, at)
   const givenAt = Object.fromEntries(
     Object.entries(given).flatMap(([key, value]) => (value === null ? [] : [[key, at]])),
   )
@@ -52,7 +54,8 @@ export function writeProfile(
     ...[totals.visitCount, totals.pageViewCount, totals.goalCount, totals.purchaseCount, totals.totalSeconds],
     ...[ownAmount(totals.revenue), at, totals.engagement, `{${[...totals.tagIds].sort().join(',')}}`],
     ...[
-      JSON.stringify(givenAt),
+      JSON.stringify(fields),
+      JSON.stringify({ ...givenAt, ...fieldsGivenAt }),
       fold(name),
       fold([said.name, said.organization, ...identifiers].filter(Boolean).join(' ')),
     ],

@@ -12,8 +12,14 @@ export const USER_AGENTS = [
 ]
 
 /** Events as a shop's visitors send them, endlessly: four of five are page views; the rest leave a page, reach goals, click campaigns
- * and buy. One visitor of ten leaves an e-mail address in the middle of its visit. Eight requests a visitor on average. */
-export function createTraffic(site: string, options: { visitors: number; eventsPerRequest: number; seed: number }) {
+ * and buy. One visitor of ten leaves an e-mail address in the middle of its visit. Eight requests a visitor on average.
+ *
+ * @param options.sessionProperties instead of page views, events that set so many properties of the visit; custom fields of the bench
+ */
+export function createTraffic(
+  site: string,
+  options: { visitors: number; eventsPerRequest: number; seed: number; sessionProperties?: number },
+) {
   const random = mulberry32(options.seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const visitors = Array.from({ length: options.visitors }, (_, at) => newVisitor(at))
@@ -31,6 +37,7 @@ export function createTraffic(site: string, options: { visitors: number; eventsP
     }
     const url = `https://shop.example/${pick(SECTIONS)}/${Math.floor(random() * 200)}${visitor.seen === 1 ? pick(CAMPAIGNS) : ''}`
     const kind = visitor.seen === 1 ? 0 : random()
+    if (options.sessionProperties && kind < 0.8) return { type: 'session', messageId, time, properties: properties() }
     if (kind < 0.8)
       return { type: 'page', messageId, time, url, title: 'A thing to buy – Shop', referrer: pick(REFERRERS) }
     if (kind < 0.92) return { type: 'leave', messageId, time, url, seconds: Math.ceil(random() * 60) }
@@ -46,6 +53,14 @@ export function createTraffic(site: string, options: { visitors: number; eventsP
       currency: 'EUR',
     }
   }
+
+  const properties = () =>
+    Object.fromEntries(
+      Array.from({ length: options.sessionProperties ?? 0 }, (_, at) => [
+        `more_${at}`,
+        at % 2 === 0 ? Math.floor(random() * 100) : `Text ${Math.floor(random() * 100)}`,
+      ]),
+    )
 
   /** The next request's body. */
   return function next(): WireBatch {

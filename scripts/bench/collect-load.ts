@@ -1,7 +1,7 @@
 // The load generator, a process of its own so that it does not borrow the bench's time: keep-alive connections on bare sockets, one
 // request at a time each, and nothing done that a browser would not make the server wait for. Prints one JSON object.
 //
-//   collect-load <port> <tracking key> <connections> <events a request> <seconds> <warm-up seconds> <seed>
+//   collect-load <port> <tracking key> <connections> <events a request> <seconds> <warm-up seconds> <seed> [session properties]
 import { connect } from 'node:net'
 import { createTraffic, USER_AGENTS } from './collect-events'
 
@@ -15,11 +15,10 @@ export interface LoadFigures {
   refused: Record<string, number>
 }
 
-const [port = 0, , connections = 64, eventsPerRequest = 1, seconds = 10, warmUp = 3, seed = 1] = process.argv
-  .slice(2)
-  .map(Number)
+const [port = 0, , connections = 64, eventsPerRequest = 1, seconds = 10, warmUp = 3, seed = 1, sessionProperties = 0] =
+  process.argv.slice(2).map(Number)
 const site = process.argv[3] ?? ''
-const next = createTraffic(site, { visitors: 5_000, eventsPerRequest, seed })
+const next = createTraffic(site, { visitors: 5_000, eventsPerRequest, seed, sessionProperties })
 
 const latencies: number[] = []
 const refused: Record<string, number> = {}

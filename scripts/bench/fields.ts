@@ -1,0 +1,213 @@
+// npm run bench -- fields [--profiles 1000000]
+//
+// What custom fields cost: lists ordered and filtered by one through the endpoint, beside the bare statement in the same run; what
+// collect keeps of its rate while an index is built and while a field is deleted; and what ten session properties an event cost it.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createDatabase, type Database } from '../../lib/db'
+import { acquireDatabase } from '../../lib/db/embedded'
+import { migrate } from '../../lib/db/migrate'
+import { buildWhatIsStale } from '../build'
+import type { LoadFigures } from './collect-load'
+import { deleteAField, makeFieldsSite, settleIndexes, type FieldsSite } from './fields-site'
+import type { ListLoadFigures } from './list-load'
+import { BENCH_KEY } from './list-site'
+import { runNode, startServer, type Started } from './processes'
+
+const P95_MS = 50
+const LEAST_SHARE = 0.8
+const PAGE = 50
+const CONNECTIONS = 64
+const NODES = 'nodes { id displayName customFields { key text } } pageInfo { endCursor hasNextPage }'
+const DOCUMENT = `query List($first: Int, $after: String, $filter: ProfileFilter, $orderBy: ProfileOrder) {
+  profiles(first: $first, after: $after, filter: $filter, orderBy: $orderBy) { ${NODES} } }`
+
+interface Case {
+  name: string
+  variables: Record<string, unknown>
+  /** What the database alone needs for the same rows. */
+  bare: string
+}
+
+const BY_AGE = { orderBy: { field: 'CUSTOM_FIELD', customField: 'age', direction: 'DESC' } }
+const AGE = `waggle_field_number(fields, 'age')`
+const SCORE = `waggle_field_number(fields, 'score')`
+const TOWN = `(waggle_field_text(fields, 'town') collate "C")`
+const field = (key: string, op: string, value: unknown) => ({ customField: { key, op, value } })
+const LAST_VISIT = 'last_visit_at is not null order by last_visit_at desc, id desc'
+
+const CASES: Case[] = [
+  { name: 'sort, first page', variables: BY_AGE, bare: `${AGE} is not null order by ${AGE} desc, id desc` },
+  {
+    name: 'sort, page in the middle',
+    variables: BY_AGE,
+    bare: `(${AGE}, id) < (49, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by ${AGE} desc, id desc`,
+  },
+  { name: 'equality, number', variables: { filter: field('age', 'IS', 33) }, bare: `${AGE} = 33 and ${LAST_VISIT}` },
+  {
+    name: 'equality, text',
+    variables: { filter: field('town', 'IS', 'Tówn 77') },
+    bare: `${TOWN} = 'town 77' and ${LAST_VISIT}`,
+  },
+  {
+    name: 'range, a tenth',
+    variables: { filter: { all: [field('score', 'GTE', 500), field('score', 'LT', 600)] } },
+    bare: `${SCORE} >= 500 and ${SCORE} < 600 and ${LAST_VISIT}`,
+  },
+  {
+    name: 'range, a thousandth',
+    variables: { filter: { all: [field('score', 'GTE', 500), field('score', 'LT', 501)] } },
+    bare: `${SCORE} >= 500 and ${SCORE} < 501 and ${LAST_VISIT}`,
+  },
+  {
+    name: 'range and sort by another field',
+    variables: { filter: field('score', 'GTE', 900), ...BY_AGE },
+    bare: `${SCORE} >= 900 and ${AGE} is not null order by ${AGE} desc, id desc`,
+  },
+]
+
+/** @param options.profiles on the site, default 1,000,000 · seconds of each measurement, default 5 */
+export async function benchFields(options: { profiles?: number; seconds?: number } = {}): Promise<boolean> {
+  const { profiles = 1_000_000, seconds = 5 } = options
+  await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
+  const folder = await mkdtemp(join(tmpdir(), 'waggle-bench-'))
+  const cluster = await acquireDatabase({
+    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: join(folder, 'data'), WAGGLE_DATABASE_PORT: undefined },
+  })
+  const database = createDatabase(cluster.url, { max: 4 })
+  let server: Started | undefined
+  try {
+    await migrate(cluster.url)
+    console.log(
+      `${cpus()[0]?.model.trim()} · load before: ${loadavg()[0]?.toFixed(1)} · ${grouped(profiles)} profiles × 20 fields`,
+    )
+    const site = await timed('made the site', () => makeFieldsSite(database, profiles))
+    await timed('made 3 fields sortable', () => settleIndexes(database, site, ['age', 'score', 'town']))
+    server = await startServer({
+      DATABASE_URL: cluster.url,
+      WAGGLE_DATA_DIR: join(folder, 'data'),
+      WAGGLE_LOG_LEVEL: 'warn',
+      WAGGLE_RATE_LIMITS: 'off',
+    })
+    const lists = await benchLists(server, database, site, { profiles, seconds, folder })
+    const collect = await benchCollect(server, database, site, seconds * 2)
+    return lists && collect
+  } finally {
+    await server?.stop()
+    await database.close()
+    await cluster.release()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function benchLists(
+  server: Started,
+  database: Database,
+  { siteId }: FieldsSite,
+  { profiles, seconds, folder }: { profiles: number; seconds: number; folder: string },
+): Promise<boolean> {
+  let reached = true
+  for (const { name, variables, bare } of CASES) {
+    const after = name.endsWith('middle') ? await cursorAt(server, variables, Math.floor(profiles / 2)) : null
+    const file = join(folder, 'body.json')
+    await writeFile(file, JSON.stringify([bodyOf({ ...variables, first: PAGE, after })]))
+    const args = [server.port, '/api/graphql', BENCH_KEY, file, 1, seconds, 2].map(String)
+    const { p50Ms, p95Ms, refused } = JSON.parse(
+      await runNode(join(__dirname, 'list-load.ts'), args),
+    ) as ListLoadFigures
+    const alone = await bareP95(database, siteId, bare, seconds)
+    const isReached = p95Ms <= P95_MS && Object.keys(refused).length === 0
+    reached &&= isReached
+    console.log(
+      `${name.padEnd(34)} p50 ${p50Ms} ms, p95 ${p95Ms} ms (bar ≤ ${P95_MS}): ${verdict(isReached)}; bare statement p95 ${alone} ms`,
+    )
+    if (Object.keys(refused).length > 0) console.log(`  REFUSED: ${JSON.stringify(refused)}`)
+  }
+  return reached
+}
+
+const bodyOf = (variables: object) => JSON.stringify({ query: DOCUMENT, variables })
+
+/** Pages through the list as a client would, to the cursor of the row at `place`. */
+async function cursorAt({ port }: Started, variables: object, place: number): Promise<string | null> {
+  let after: string | null = null
+  for (let row = 0; row < place; row += 200) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${BENCH_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: DOCUMENT.replace(/nodes \{.*\} pageInfo/, 'pageInfo'),
+        variables: { ...variables, first: Math.min(200, place - row), after },
+      }),
+    })
+    const { data } = (await answer.json()) as { data: { profiles: { pageInfo: { endCursor: string } } } }
+    after = data.profiles.pageInfo.endCursor
+  }
+  return after
+}
+
+async function bareP95({ pool }: Database, siteId: string, bare: string, seconds: number): Promise<number> {
+  const times: number[] = []
+  const until = performance.now() + seconds * 500
+  while (performance.now() < until || times.length < 20) {
+    const start = performance.now()
+    await pool.query(`select id, name, fields from profile where site_id = '${siteId}' and ${bare} limit ${PAGE + 1}`)
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  return Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100
+}
+
+/** The rate of collect by itself, before and after, is what the rates meanwhile are compared with. */
+async function benchCollect(server: Started, database: Database, site: FieldsSite, seconds: number): Promise<boolean> {
+  const load = async (properties: number, meanwhile?: (signal: AbortSignal) => Promise<unknown>): Promise<number> => {
+    const stop = new AbortController()
+    const args = [server.port, site.trackingKey, CONNECTIONS, 1, seconds, 5, 1, properties].map(String)
+    const working = meanwhile?.(stop.signal).catch((error: Error) => {
+      if (error.name !== 'AbortError') throw error
+    })
+    const figures = JSON.parse(await runNode(join(__dirname, 'collect-load.ts'), args)) as LoadFigures
+    stop.abort()
+    await working
+    if (Object.keys(figures.refused).length > 0) console.log(`  REFUSED: ${JSON.stringify(figures.refused)}`)
+    return figures.eventsPerSecond
+  }
+  await load(0)
+  const before = await load(0)
+  const building = await load(0, async (signal) => {
+    // One after the other, as often as the load lasts: it is never without.
+    while (!signal.aborted) await settleIndexes(database, site, ['plan'], { again: true })
+  })
+  const deleting = await load(0, (signal) => deleteAField(database, site, 'note', signal))
+  await sleep(2_000)
+  const after = await load(0)
+  const with10 = await load(10)
+  const base = (before + after) / 2
+  const share = (name: string, rate: number, of: number): boolean => {
+    const isReached = rate >= of * LEAST_SHARE
+    const percent = ((rate / of) * 100).toFixed(0)
+    console.log(
+      `${name.padEnd(34)} ${grouped(rate)} events/s, ${percent} % (bar ≥ ${LEAST_SHARE * 100} %): ${verdict(isReached)}`,
+    )
+    return isReached
+  }
+  console.log(`${'collect by itself'.padEnd(34)} ${grouped(before)} events/s before, ${grouped(after)} after`)
+  const shares = [
+    share('collect while an index is built', building, base),
+    share('collect while a field is deleted', deleting, base),
+    share('collect, 10 session properties', with10, after),
+  ]
+  return shares.every(Boolean)
+}
+
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now()
+  const result = await work()
+  console.log(`${what} in ${((performance.now() - start) / 1000).toFixed(0)} s`)
+  return result
+}
+
+const verdict = (reached: boolean) => (reached ? 'reached' : 'MISSED')
+const grouped = (value: number) => Math.round(value).toLocaleString('en')
