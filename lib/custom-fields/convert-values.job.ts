@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '../jobs'
+import { JOB_PACE } from './pace'
 import { convertValues } from './convert-values'
 import { SETTLE_MS } from './definitions-changed'
 
@@ -8,5 +9,5 @@ export const convertValuesJob = defineJob({
   name: 'convert-field-values',
   payload: z.object({ siteId: z.uuid(), fieldId: z.uuid() }),
   run: ({ forSite, signal }, { siteId, fieldId }) =>
-    convertValues(forSite(siteId), fieldId, { batch: 500, rest: 1, settleMs: SETTLE_MS, signal }),
+    convertValues(forSite(siteId), fieldId, { ...JOB_PACE, settleMs: SETTLE_MS, signal }),
 })

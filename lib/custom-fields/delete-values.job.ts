@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '../jobs'
+import { JOB_PACE } from './pace'
 import { SETTLE_MS } from './definitions-changed'
 import { deleteValues } from './delete-values'
 
@@ -8,5 +9,5 @@ export const deleteValuesJob = defineJob({
   name: 'delete-field-values',
   payload: z.object({ siteId: z.uuid(), fieldId: z.uuid() }),
   run: ({ forSite, signal, runtime }, { siteId, fieldId }) =>
-    deleteValues(forSite(siteId), fieldId, runtime.database.pool, { batch: 500, rest: 1, settleMs: SETTLE_MS, signal }),
+    deleteValues(forSite(siteId), fieldId, runtime.database.pool, { ...JOB_PACE, settleMs: SETTLE_MS, signal }),
 })

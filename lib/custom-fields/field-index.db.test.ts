@@ -120,6 +120,13 @@ test('the planner uses the index for the order, the middle of it and for ranges,
   // The last list has few enough values to look for those without one too.
   expect(seen.length).toBeGreaterThanOrEqual(3)
   for (const plan of seen) expect(plan).toMatch(/Index.* profile_field_/)
+  // What is common is known to be: half of the people are found by walking the list, not by sorting half of them.
+  const half = { customField: { key: 'it', op: 'LT', value: 1500 } } as const
+  await database.pool.query(`update profile set visit_count = (random() * 1000)::int where site_id = $1`, [ctx.siteId])
+  await database.pool.query('analyze profile')
+  seen.splice(0)
+  await listProfiles({ ...ctx, db }, { filter: half, orderBy: { field: 'VISITS' }, first: 5 })
+  expect(seen[0]).toMatch(/Index Scan Backward using profile_site_id_visit_count_id_idx/)
   const { rows } = await database.pool.query<{ entries: number }>(
     `select reltuples::int as entries from pg_class where relname like 'profile_field_' || $1 || '%'`,
     [field.id.replaceAll('-', '')],
@@ -183,6 +190,11 @@ test('a deleted field takes its index with it', async () => {
   const pace = { batch: 10, rest: 0, settleMs: 0, signal: new AbortController().signal }
   await deleteValues(ctx, field.id, database.pool, pace)
   expect(await indexesOf(field)).toEqual([])
+  const { rowCount } = await database.pool.query(
+    `select 1 from pg_statistic_ext where stxname like 'profile_field_' || $1 || '%'`,
+    [field.id.replaceAll('-', '')],
+  )
+  expect(rowCount).toBe(0)
 })
 
 test('writes go on while an index is built, and its progress is told', async () => {

@@ -1,9 +1,15 @@
 import type { Context } from '../../lib/context'
-import { createCustomField, deleteCustomField, listCustomFields, updateCustomField } from '../../lib/custom-fields'
-import { deleteValues } from '../../lib/custom-fields/delete-values'
-import { settleFieldIndex } from '../../lib/custom-fields/settle-field-index'
+import {
+  createCustomField,
+  deleteCustomField,
+  deleteValuesJob,
+  fieldIndexJob,
+  listCustomFields,
+  updateCustomField,
+} from '../../lib/custom-fields'
 import type { FieldTypeName } from '../../lib/custom-fields/shared'
 import type { Database } from '../../lib/db'
+import type { JobContext } from '../../lib/jobs'
 import { makeListSite } from './list-site'
 
 export interface FieldsSite {
@@ -32,9 +38,11 @@ const FIELDS: Record<string, [FieldTypeName, string]> = {
 export async function makeFieldsSite(database: Database, profiles: number): Promise<FieldsSite> {
   const values = Object.entries(FIELDS).map(([key, [, sql]]) => `'${key}', ${sql}`)
   // Built once all are there, which is several times quicker than with each.
-  await database.pool.query('drop index profile_fields_idx')
+  await database.pool.query('drop index profile_site_id_fields_idx')
   const siteId = await makeListSite(database, profiles, `jsonb_build_object(${values.join(', ')})`)
-  await database.pool.query('create index profile_fields_idx on profile using gin (fields jsonb_path_ops)')
+  await database.pool.query(
+    'create index profile_site_id_fields_idx on profile using gin (site_id, fields jsonb_path_ops)',
+  )
   const ctx = contextOf(database, { siteId })
   for (const [key, [type]] of Object.entries(FIELDS))
     await createCustomField(ctx, {
@@ -59,9 +67,7 @@ export async function settleIndexes(
     for (const sortable of again ? [false, true] : [true]) {
       const { id, version } = await fieldOf(ctx, key)
       await updateCustomField(ctx, { id, version, sortable })
-      await settleFieldIndex(ctx, id, database.pool, (error) => {
-        throw error
-      })
+      await fieldIndexJob.run(jobOf(database, site), { siteId: site.siteId, fieldId: id })
     }
 }
 
@@ -75,7 +81,7 @@ export async function deleteAField(
   const ctx = contextOf(database, site)
   const { id } = await fieldOf(ctx, key)
   await deleteCustomField(ctx, { id, confirm: key })
-  await deleteValues(ctx, id, database.pool, { batch: 500, rest: 1, settleMs: 0, signal })
+  await deleteValuesJob.run(jobOf(database, site, signal), { siteId: site.siteId, fieldId: id })
 }
 
 async function fieldOf(ctx: Context, key: string) {
@@ -83,6 +89,15 @@ async function fieldOf(ctx: Context, key: string) {
   if (!field) throw new Error(`The bench has no field ${key}`)
   return field
 }
+
+/** As much of a job's context as these two ask for. */
+const jobOf = (database: Database, site: Pick<FieldsSite, 'siteId'>, signal = new AbortController().signal) =>
+  ({
+    forSite: () => contextOf(database, site),
+    runtime: { database },
+    log: { warn: (details: object) => console.log(details) },
+    signal,
+  }) as unknown as JobContext
 
 const contextOf = (db: Database, { siteId }: Pick<FieldsSite, 'siteId'>): Context => ({
   db,
