@@ -47,15 +47,6 @@ export async function dropFieldIndexes(pool: Pool, fieldId: string): Promise<voi
   })
 }
 
-/** Every index of a custom field that stands, valid or not. */
-export async function listFieldIndexes(pool: Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ name: string }>(
-    `/* listFieldIndexes */ select relname::text as name from pg_class where relkind = 'i' and relname like 'profile\\_field\\_%'
-       and relnamespace = (select relnamespace from pg_class where oid = 'profile'::regclass)`,
-  )
-  return rows.map(({ name }) => name)
-}
-
 async function indexesOf(client: PoolClient, fieldId: string): Promise<{ name: string; valid: boolean }[]> {
   const { rows } = await client.query<{ name: string; valid: boolean }>(
     `/* fieldIndexes */ select relname::text as name, indisvalid as valid from pg_index join pg_class on pg_class.oid = indexrelid

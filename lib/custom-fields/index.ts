@@ -21,7 +21,6 @@ export {
   cleanText,
   convertFieldValue,
   fieldSnippet,
-  fieldTypeSpec,
   formatFieldValue,
   type Converted,
   type FieldType,
