@@ -108,6 +108,7 @@ test('ids of another site are as unknown as ids that were never given', async ()
   expect((await ask(ours.key, LISTS, { id: theirs.profileId })).data.profile).toBeNull()
   const changes = [
     'updateProfile(id: $theirs, input: { name: "Taken" })',
+    'removeIdentity(input: { profileId: $theirs, kind: EMAIL, value: "anna@x.se" })',
     'tagProfiles(input: { profileIds: [$ours, $theirs], names: ["Taken"] })',
     'untagProfiles(input: { profileIds: [$ours, $theirs], names: ["Taken"] })',
     'mergeProfiles(input: { into: $ours, from: $theirs })',

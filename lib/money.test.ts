@@ -26,18 +26,15 @@ test('a code that nobody knows has two decimals', () => {
   expect([currencyDigits('ZZZ'), currencyDigits('no code')]).toEqual([2, 2])
 })
 
-test('the sum shown is in the currency of the site, or in the only one the person bought in', () => {
+test('the sum shown is in the currency of the site, or in the first that there is; never a nought beside other sums', () => {
   expect(splitByCurrency(500n, { USD: 300 }, 'SEK')).toEqual({
     main: { amount: '5.00', currency: 'SEK' },
     others: [{ amount: '3.00', currency: 'USD' }],
   })
   expect(splitByCurrency(0n, { USD: 300 }, 'SEK')).toEqual({ main: { amount: '3.00', currency: 'USD' }, others: [] })
   expect(splitByCurrency(0n, { USD: 300, JPY: 7 }, 'SEK')).toEqual({
-    main: { amount: '0.00', currency: 'SEK' },
-    others: [
-      { amount: '7', currency: 'JPY' },
-      { amount: '3.00', currency: 'USD' },
-    ],
+    main: { amount: '7', currency: 'JPY' },
+    others: [{ amount: '3.00', currency: 'USD' }],
   })
   expect(splitByCurrency(0n, {}, null).main).toEqual({ amount: '0.00', currency: 'EUR' })
 })

@@ -44,7 +44,8 @@ export function toMinor(major: number, currency: string): bigint {
 /** Sums by currency, as the `other_…` columns keep them (minor units by code). */
 export type MinorByCurrency = Record<string, number | string>
 
-/** One sum to show and the rest beside it: the site's currency, or the only one there is when the site's has nothing.
+/** One sum to show and the rest beside it, by currency: the site's, or the first there is when the site's has nothing. So a nought
+ * is shown only where there is nothing at all.
  *
  * @param siteCurrency null before the site has one: then EUR
  */
@@ -56,7 +57,7 @@ export function splitByCurrency(
   const further = Object.entries(others)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, amount]) => toMoney(BigInt(amount), currency))
-  const only = further[0]
-  if (minor === 0n && further.length === 1 && only) return { main: only, others: [] }
+  const [first, ...rest] = further
+  if (minor === 0n && first) return { main: first, others: rest }
   return { main: toMoney(minor, siteCurrency ?? FALLBACK_CURRENCY), others: further }
 }

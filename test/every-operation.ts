@@ -89,6 +89,11 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'write',
     variables: ({ profileId }) => ({ id: profileId }),
   },
+  'Mutation.removeIdentity': {
+    ask: `mutation($id: ID!) { removeIdentity(input: { profileId: $id, kind: PHONE, value: "+46701234567" }) { profile { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
   'Mutation.tagProfiles': {
     ask: `mutation($id: ID!) { tagProfiles(input: { profileIds: [$id], names: ["VIP"] }) { profiles { id } ${USER_ERRORS} } }`,
     needs: 'write',

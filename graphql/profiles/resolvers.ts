@@ -7,6 +7,7 @@ import {
   getProfile,
   getProfiles,
   listProfiles,
+  removeIdentity,
   updateProfile,
   upsertProfile,
   type Profile,
@@ -73,6 +74,12 @@ export const profileResolvers: Resolvers = {
       withUserErrors({ profile: null }, async () => {
         const app = appOf(context)
         const { profileId } = await updateProfile(app, id, withFields(input))
+        return { profile: await getProfile(app, { id: profileId }) }
+      }),
+    removeIdentity: (_, { input }, context) =>
+      withUserErrors({ profile: null }, async () => {
+        const app = appOf(context)
+        const { profileId } = await removeIdentity(app, input)
         return { profile: await getProfile(app, { id: profileId }) }
       }),
     tagProfiles: (_, { input }, context) =>

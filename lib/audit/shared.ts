@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'custom-field.proposal-dismissed',
   'profile.created',
   'profile.updated',
+  'profile.identity-removed',
   'profile.tagged',
   'profile.untagged',
   'profile.merged',

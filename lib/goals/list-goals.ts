@@ -19,6 +19,8 @@ export interface ProfileGoal {
   lastAt: Date
   /** Null when no completion had a value. */
   value: Money | null
+  /** Values in further currencies. */
+  otherValues: Money[]
 }
 
 /** The goals of the site that are in use, by name. */
@@ -64,12 +66,13 @@ export async function listProfileGoals(
       count: row.count,
       firstAt: row.firstAt,
       lastAt: row.lastAt,
-      value: valueOf(row, currency),
+      ...valuesOf(row, currency),
     }),
   )
 }
 
-function valueOf({ valueMinor, otherValues }: Row, siteCurrency: string | null): Money | null {
-  if (valueMinor === '0' && Object.keys(otherValues).length === 0) return null
-  return splitByCurrency(BigInt(valueMinor), otherValues, siteCurrency).main
+function valuesOf(row: Row, siteCurrency: string | null): Pick<ProfileGoal, 'value' | 'otherValues'> {
+  if (row.valueMinor === '0' && Object.keys(row.otherValues).length === 0) return { value: null, otherValues: [] }
+  const { main, others } = splitByCurrency(BigInt(row.valueMinor), row.otherValues, siteCurrency)
+  return { value: main, otherValues: others }
 }

@@ -31,6 +31,14 @@ export const addIdentities = (rows: readonly object[]): Sql => sql`/* addIdentit
   from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
     source text, first_seen_at timestamptz)`
 
+export const removeIdentity = (
+  siteId: string,
+  profileId: string,
+  { kind, value }: Claim,
+): Sql => sql`/* removeIdentity */
+  delete from identity
+  where site_id = ${siteId}::uuid and profile_id = ${profileId}::uuid and kind = ${kind}::identity_kind and value = ${value}`
+
 export const removeIdentities = (
   siteId: string,
   profileId: string,

@@ -21,6 +21,7 @@ export {
   lockClaims,
   readIdentities,
   removeIdentities,
+  removeIdentity,
   type IdentityRow,
 } from './identities.sql'
 export { mergePeople } from './merge-people'

@@ -6,6 +6,7 @@ export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './li
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'
 export { displayNameOf } from './shared'
+export { removeIdentity, type RemoveIdentityInput } from './remove-identity'
 export { updateProfile } from './update-profile'
 export { upsertProfile, type UpsertedProfile, type UpsertProfileInput } from './upsert-profile'
 export type { ProfileInput } from './checked-profile-input'

@@ -3,6 +3,7 @@ import type { AuditAction } from '@/lib/audit/shared'
 const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.created': 'Created',
   'profile.updated': 'Changed',
+  'profile.identity-removed': 'Taken away',
   'profile.tagged': 'Tagged',
   'profile.untagged': 'Untagged',
   'profile.merged': 'Merged with another profile',
