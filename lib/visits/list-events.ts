@@ -61,13 +61,13 @@ export interface RecentEvent {
 
 const MAX_RECENT = 100
 
-/** What reached the site last, newest arrival first; at most 100. */
+/** What reached the site last, newest arrival first; at most 100. That a page was left is told by the page's seconds. */
 export async function listRecentEvents(ctx: Context, args: { first: number }): Promise<RecentEvent[]> {
   requirePermission(ctx, 'read')
   const rows = await ctx.db.query<EventRow & Omit<RecentEvent, 'event'>>(sql`/* listRecentEvents */
     select ${EVENT_COLUMNS}, v.id::text as "visitId", v.device, v.country, v.profile_id::text as "profileId"
     from (
-      select * from event where site_id = ${ctx.siteId}::uuid
+      select * from event where site_id = ${ctx.siteId}::uuid and type <> 'LEAVE'
       order by id desc limit ${Math.max(0, Math.min(args.first, MAX_RECENT))}::int4
     ) e
     join visit v on v.site_id = e.site_id and v.id = e.visit_id
