@@ -1,5 +1,12 @@
 'use client'
 
-import { Problem } from './_ui/problem'
+import { Problem, type ProblemProps } from './_ui/problem'
 
-export default Problem
+/** Where not even the navigation could be made. */
+export default function RootError(props: ProblemProps) {
+  return (
+    <main>
+      <Problem {...props} />
+    </main>
+  )
+}

@@ -1,3 +1,4 @@
+import { connection } from './connection'
 import { failureOf, RequestFailure } from './failure'
 import type { TypedDocumentString } from './gql/graphql'
 
@@ -26,9 +27,11 @@ export async function request<Result, Variables>(
   if (answer.errors?.length) {
     const failure = failureOf(answer.errors)
     if (failure.code === 'UNAUTHENTICATED') leaveToSignIn()
+    if (failure.code === 'UNAVAILABLE') connection.lost()
     throw failure
   }
   if (!answer.data) throw unavailable()
+  connection.found()
   return answer.data
 }
 
@@ -60,10 +63,12 @@ async function read<Result>(response: Response): Promise<Answer<Result>> {
   }
 }
 
-const unavailable = (cause?: unknown) =>
-  new RequestFailure('UNAVAILABLE', 'Waggle cannot be reached right now. Check your connection and try again.', {
+function unavailable(cause?: unknown) {
+  connection.lost()
+  return new RequestFailure('UNAVAILABLE', 'Waggle cannot be reached right now. Check your connection and try again.', {
     cause,
   })
+}
 
 export function leaveToSignIn() {
   const here = window.location.pathname + window.location.search

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { useWhenBack } from './connection'
 import { RequestFailure } from './failure'
 
 interface Loaded<Item> {
@@ -32,6 +33,10 @@ export function useMore<Item>(start: Loaded<Item> | null, ask: (after: string | 
       running.current = false
     }
   }
+
+  useWhenBack(() => {
+    if (failure) void more()
+  })
 
   return { loaded, failure, more }
 }

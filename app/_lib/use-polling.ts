@@ -1,8 +1,10 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { connection } from './connection'
 
-/** Runs `task` every `everyMs` while the page is in sight, once at a time, and at once when it comes back in sight.
+/** Runs `task` every `everyMs` while the page is in sight, once at a time, and at once when it comes back in sight or Waggle
+ * can be reached again.
  *
  * A task that fails is tried again at the next turn; three failures in a row slow the turns down to every 15 s.
  * `task` gets a signal that ends with the component.
@@ -38,10 +40,12 @@ export function usePolling(task: (signal: AbortSignal) => Promise<void>, everyMs
     timer = setTimeout(() => void run(), everyMs)
     const onVisible = () => void run()
     document.addEventListener('visibilitychange', onVisible)
+    const unsubscribe = connection.subscribe(() => void (connection.isAway() || run()))
     return () => {
       controller.abort()
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', onVisible)
+      unsubscribe()
     }
   }, [everyMs, on])
 }

@@ -32,7 +32,7 @@ const hues = ['bg-hue-1', 'bg-hue-2', 'bg-hue-3', 'bg-hue-4', 'bg-hue-5']
 /** A label, a bar as long as `share` (0 to 1) and the share in words. `index` picks the hue. */
 export function ShareBar({ label, share, text, index }: { label: string; share: number; text: string; index: number }) {
   return (
-    <div className="my-1.5 grid grid-cols-[minmax(0,5.25rem)_1fr_2.4rem] items-center gap-2.5">
+    <div className="my-1.5 grid grid-cols-[minmax(0,5.25rem)_1fr_2.75rem] items-center gap-2.5">
       <span className="truncate" title={label}>
         {label}
       </span>
@@ -42,7 +42,7 @@ export function ShareBar({ label, share, text, index }: { label: string; share: 
           style={{ width: `${Math.max(1.5, share * 100)}%` }}
         />
       </span>
-      <span className="text-right text-ink-2 tabular-nums">{text}</span>
+      <span className="text-right whitespace-nowrap text-ink-2 tabular-nums">{text}</span>
     </div>
   )
 }

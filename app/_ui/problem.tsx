@@ -1,6 +1,8 @@
 'use client'
 
 import { CloudOff, RotateCw } from 'lucide-react'
+import { useEffect } from 'react'
+import { connection, useWhenBack } from '../_lib/connection'
 import { Button } from './button'
 import { FailureState } from './states'
 
@@ -13,17 +15,25 @@ export interface ProblemProps {
 /** What an error boundary shows. The server's error code travels in the digest (see RequestFailure). */
 export function Problem({ error, retry }: ProblemProps) {
   const code = error instanceof Error && 'digest' in error ? error.digest : undefined
+  const isAway = code === 'UNAVAILABLE'
+  useEffect(() => {
+    if (isAway) connection.lost()
+  }, [isAway])
+  useWhenBack(() => {
+    if (isAway) retry()
+  })
+
   const again = (
     <Button look="primary" onClick={() => (code === 'OUTDATED' ? window.location.reload() : retry())}>
       <RotateCw aria-hidden />
       {code === 'OUTDATED' ? 'Load again' : 'Try again'}
     </Button>
   )
-  if (code === 'UNAVAILABLE') {
+  if (isAway) {
     return (
       <FailureState heading="h1" icon={CloudOff} title="Waggle cannot reach its database" actions={again}>
-        Nothing is lost: the tracking script keeps what it cannot hand over and sends it again. Try once more in a
-        moment.
+        Nothing is lost: the tracking script keeps what it cannot hand over and sends it again. This page comes by
+        itself as soon as the database is back.
       </FailureState>
     )
   }

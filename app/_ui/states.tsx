@@ -22,7 +22,7 @@ export function EmptyState({ title, heading: Heading = 'h2', children, actions, 
           <Icon aria-hidden className="size-5" />
         </span>
       )}
-      <Heading className="text-base!">{title}</Heading>
+      <Heading className="text-base! tracking-normal!">{title}</Heading>
       {children && <div className="text-ink-2">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
@@ -46,7 +46,7 @@ export function FailureState({
       <span className="mb-1 grid size-10 place-items-center rounded-full bg-bad-soft text-bad">
         <Icon aria-hidden className="size-5" />
       </span>
-      <Heading className="text-base!">{title}</Heading>
+      <Heading className="text-base! tracking-normal!">{title}</Heading>
       {children && <div className="text-ink-2">{children}</div>}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

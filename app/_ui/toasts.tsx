@@ -1,9 +1,12 @@
 'use client'
 
-import { Toaster } from 'sonner'
+import { useEffect } from 'react'
+import { toast, Toaster } from 'sonner'
+import { showNoticesWith } from '../_lib/notify'
 
-/** Where short notices appear. Raise one with `toast` from sonner. */
+/** Where short notices appear. Raise one with `notify`. */
 export function Toasts() {
+  useEffect(() => showNoticesWith((kind, message, options) => void toast[kind](message, options)), [])
   return (
     <Toaster
       position="bottom-right"

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { seedSite } from '../../lib/seed'
 import { contextFor } from '../factories'
 import { useBrowser } from './browser'
+import { picture } from './looks'
 import { faultsOf, overflowOf } from './page-faults'
 import { useServer, type ServedSite } from './server'
 
@@ -71,6 +72,16 @@ const awake = (page: Page) =>
     return heading && !arriving && Object.keys(heading).some((key) => key.startsWith('__reactFiber'))
   })
 
+/** By its key, pressed again as a person would while the page does not listen yet: that is a moment after it looks ready. */
+async function goToSearch(page: Page) {
+  for (let presses = 0; presses < 50; presses += 1) {
+    await page.keyboard.press('/')
+    if ((await page.locator('input:focus').count()) > 0) return
+    await page.waitForTimeout(100)
+  }
+  throw new Error('The key / does not lead to the search')
+}
+
 const rowLinks = (page: Page) => page.locator('tbody a[data-row]')
 const firstName = (page: Page) => rowLinks(page).first().textContent()
 
@@ -88,8 +99,7 @@ describe('the list of profiles', () => {
     await page.getByText(`${PEOPLE + 1}`, { exact: true }).waitFor()
     await awake(page)
 
-    await page.keyboard.press('/')
-    await page.locator('input:focus').waitFor()
+    await goToSearch(page)
     await page.keyboard.type('quist ase')
     await page.waitForURL(/[?]q=quist/)
     await page.getByRole('link', { name: 'Åse Quist' }).waitFor()
@@ -151,6 +161,28 @@ describe('the list of profiles', () => {
     await page.locator(`a[data-row="${PEOPLE}"]`).waitFor()
   })
 
+  test('the browser’s back button finds the place two thousand rows down', async () => {
+    const large = await server.createSite()
+    await seedSite({ ...contextFor(server.database, large), db: server.database }, { profiles: 2_100, events: 4_200 })
+    const page = await open('/profiles?sort=name', {}, large)
+    await rowLinks(page).first().focus()
+    const row = page.locator('a[data-row="2000"]')
+    for (let presses = 0; presses < 200 && (await row.count()) === 0; presses += 1) {
+      await page.keyboard.press('End')
+      await page.waitForTimeout(50)
+    }
+    await row.scrollIntoViewIfNeeded()
+    const name = (await row.textContent()) ?? ''
+    const placeOf = async () => Math.round((await row.boundingBox())?.y ?? -1)
+    const place = await placeOf()
+    await row.click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.goBack()
+    await row.waitFor()
+    await awake(page)
+    expect([await row.textContent(), await placeOf()]).toEqual([name, place])
+  }, 90_000)
+
   test('people who arrive meanwhile are announced and shown on a click', async () => {
     const fresh = await server.createSite()
     await addPerson(fresh, { email: 'first@example.com' })
@@ -200,6 +232,98 @@ describe('the contact card', () => {
     await page.getByText('by owner-').first().waitFor()
   })
 
+  test('Enter with nothing typed adds no tag; one that is chosen is added', async () => {
+    const id = await addPerson(site, { email: 'untagged@example.com' })
+    const page = await open(`/profiles/${id}`)
+    const add = page.getByRole('button', { name: 'Tag', exact: true })
+    const tags = page.getByRole('button', { name: /^Remove the tag/ })
+    await add.click()
+    await page.getByRole('option', { name: 'Newsletter', exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('new')
+    await page.getByRole('option', { name: 'Make the tag new' }).waitFor()
+    for (let letters = 0; letters < 3; letters += 1) await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await awake(page)
+    expect(await tags.count()).toBe(0)
+
+    await add.click()
+    const first = page.getByRole('option').nth(1)
+    await first.waitFor()
+    const name = (await first.textContent()) ?? ''
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: `Remove the tag ${name}`, exact: true }).waitFor()
+    expect(await tags.count()).toBe(1)
+  })
+
+  test('a wrong address is taken away after a question, another is shown, and the last one stays', async () => {
+    const right = 'right@example.com'
+    const id = await addPerson(site, { email: right, externalId: 'crm-7' })
+    await addPerson(site, { email: 'wrong@example.com', externalId: 'crm-7' })
+    await server.graphql(
+      site,
+      'mutation ($id: ID!) { updateProfile(id: $id, input: { email: "wrong@example.com" }) { userErrors { message } } }',
+      { id },
+    )
+    const page = await open(`/profiles/${id}`)
+    const details = page.getByRole('region', { name: 'Contact details' })
+    const known = page.getByRole('region', { name: 'Known by' })
+    await details.getByText('wrong@example.com').waitFor()
+    await known.getByRole('button', { name: 'Take the e-mail address wrong@example.com away' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take this e-mail address away?' })
+    await picture(page, 'taking an address away')
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await known.getByText('wrong@example.com').waitFor()
+
+    await known.getByRole('button', { name: 'Take the e-mail address wrong@example.com away' }).click()
+    await dialog.getByRole('button', { name: 'Take it away' }).click()
+    await page.getByText('The e-mail address was taken away').waitFor()
+    await details.getByText(right).waitFor()
+    expect(await page.getByText('wrong@example.com').count()).toBe(0)
+    await known.getByRole('button', { name: 'Take the external id crm-7 away' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click()
+    await known.getByText('crm-7').waitFor({ state: 'detached' })
+    expect(await known.getByRole('button').count()).toBe(0)
+    await page.getByRole('tab', { name: 'History' }).click()
+    await page.getByText('Taken away: e-mail').waitFor()
+  })
+
+  test('with the keyboard alone, someone finds a person, edits them and opens a visit', async () => {
+    const email = 'keys-only@example.com'
+    await send(site, [
+      { type: 'page', url: 'https://shop.example/boots', title: 'Boots' },
+      { type: 'identify', email },
+    ])
+    const page = await open('/profiles')
+    const pressUntil = async (target: string) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        if (await page.locator(target).evaluateAll((found) => found.some((one) => one === document.activeElement)))
+          return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`Tab does not reach ${target}`)
+    }
+    await goToSearch(page)
+    await page.keyboard.type(email)
+    await page.waitForURL(/q=keys-only/)
+    await page.locator('table[aria-busy=false]').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: email }).waitFor()
+    await pressUntil('button:text-is("Edit")')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Keyboard Person')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Keyboard Person' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Edit')
+    await pressUntil('button[aria-expanded][aria-controls]')
+    await page.keyboard.press('Enter')
+    await page.locator('button[aria-expanded=false][aria-controls]').first().waitFor()
+  })
+
   test('visits open to what happened in them', async () => {
     const visitor = 'visits@example.com'
     await send(site, [
@@ -235,11 +359,31 @@ describe('the contact card', () => {
     await page.getByRole('heading', { level: 1, name: /70.*123.*45.*67/ }).waitFor()
   })
 
-  test('someone who is not there is said not to be', async () => {
+  test('what is not there is said not to be, in one way for all, with the navigation and a way back', async () => {
     browser.allowConsoleError(/404/)
+    const other = await server.createSite()
+    const foreign = await addPerson(other, { email: 'foreign@example.com' })
+    const merged = await addPerson(site, { externalId: 'gone' })
+    const kept = await addPerson(site, { email: 'kept@example.com' })
+    await server.graphql(
+      site,
+      'mutation ($input: MergeProfilesInput!) { mergeProfiles(input: $input) { userErrors { message } } }',
+      { input: { into: kept, from: merged } },
+    )
     const page = await open('/profiles')
-    await page.goto(`${server.url}/${site.slug}/profiles/${randomUUID()}`)
-    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+    const main = page.locator('#main')
+    const texts = new Set<string>()
+    const missing = [randomUUID(), foreign, merged, 'no-id'].map((id) => `/profiles/${id}`)
+    for (const path of [...missing, '/nowhere', '/profiles/a/b', '/settings/nothing']) {
+      await page.goto(`${server.url}/${site.slug}${path}`)
+      await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+      await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Overview' }).waitFor()
+      texts.add((await main.textContent()) ?? '')
+    }
+    expect(texts.size).toBe(1)
+    await picture(page, 'nothing at this address')
+    await page.getByRole('link', { name: 'See all profiles' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Profiles' }).waitFor()
   })
 
   test('a viewer sees everything and no way to change it', async () => {
@@ -278,6 +422,21 @@ describe('the site’s page', () => {
     await page.getByRole('heading', { level: 1 }).hover()
     await page.getByText('Light sandals').waitFor()
     await page.getByRole('link', { name: 'feed@example.com' }).first().waitFor()
+  })
+
+  test('tells of a left page at the page itself, and shortens what nobody reads', async () => {
+    const fresh = await server.createSite()
+    const url = `https://shop.example/demo/${fresh.trackingKey.replaceAll('-', '')}0123456789/boots`
+    await send(fresh, [
+      { type: 'page', url, title: 'Warm boots' },
+      { type: 'leave', url, seconds: 42 },
+    ])
+    const page = await open('', {}, fresh)
+    const line = page.getByRole('listitem').filter({ hasText: 'Warm boots' })
+    await line.getByText('42 s').waitFor()
+    await line.getByText(/[/]demo[/].{4}….{4}[/]boots$/).waitFor()
+    expect(await page.getByText(/^Left/).count()).toBe(0)
+    expect(await page.getByRole('region', { name: 'Live' }).getByRole('listitem').count()).toBe(1)
   })
 })
 
@@ -392,27 +551,4 @@ test('on a phone the navigation is a sheet, and the order a choice', async () =>
   await page.getByRole('dialog', { name: 'Navigation' }).getByRole('link', { name: 'Overview' }).click()
   await page.getByText('Receiving', { exact: true }).waitFor()
   expect(await page.getByRole('dialog', { name: 'Navigation' }).count()).toBe(0)
-})
-
-test('with the database away, the dashboard says so and goes on when it is back', async () => {
-  const page = await open('/profiles')
-  await rowLinks(page).first().waitFor()
-  browser.allowConsoleError(/503|Failed to load/)
-  await page.route('**/api/graphql', (route) =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        errors: [
-          { message: 'Waggle cannot reach its database: try again in a moment', extensions: { code: 'UNAVAILABLE' } },
-        ],
-      }),
-    }),
-  )
-  await page.getByRole('columnheader', { name: 'Visits', exact: true }).getByRole('button').click()
-  await page.getByText('Waggle cannot reach its database').waitFor()
-  await page.unroute('**/api/graphql')
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await page.locator('table[aria-busy=false]').waitFor()
-  expect(await page.getByText('Waggle cannot reach its database').count()).toBe(0)
 })

@@ -3,7 +3,7 @@
 import { Pause } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { countryName } from '@/app/_lib/format'
+import { countryName, formatDuration } from '@/app/_lib/format'
 import { Avatar } from '@/app/_ui/avatar'
 import { Chip } from '@/app/_ui/chip'
 import { cn } from '@/app/_ui/class-names'
@@ -102,6 +102,11 @@ function FeedLine({ one: { event, profile, device, country }, fresh }: { one: Fe
       <span className="flex flex-col items-end text-sm">
         <Time at={event.occurredAt} className="text-ink-3" />
         {event.value && <Amount money={event.value} />}
+        {event.type === 'PAGE' && event.seconds !== null && event.seconds > 0 && (
+          <span className="text-xs text-ink-3 tabular-nums" title="Time on the page">
+            {formatDuration(event.seconds)}
+          </span>
+        )}
       </span>
     </li>
   )

@@ -4,8 +4,10 @@ import { Menu as MenuIcon, Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
+import { connection } from '@/app/_lib/connection'
 import { Brand } from '@/app/_ui/brand'
 import { IconButton } from '@/app/_ui/button'
+import { AwayBanner } from './away-banner'
 import { Sidebar } from './sidebar'
 
 const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
@@ -13,23 +15,25 @@ const CommandPalette = dynamic(() => import('./command-palette').then((module) =
 })
 const Sheet = dynamic(() => import('@/app/_ui/dialog').then((module) => module.Sheet), { ssr: false })
 
+type PaletteState = 'never' | 'closed' | 'open'
+
 /** Navigation round every page of a site. */
 export function Shell({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const [sheetAt, setSheetAt] = useState<string | null>(null)
-  const [palette, setPalette] = useState<'never' | 'closed' | 'open'>('never')
+  const [palette, setPalette] = useState<PaletteState>('never')
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
-      setPalette((now) => (now === 'open' ? 'closed' : 'open'))
+      setPalette((now) => (now === 'open' ? 'closed' : canOpen(now)))
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
 
-  const openPalette = () => setPalette('open')
+  const openPalette = () => setPalette(canOpen)
 
   return (
     <div className="grid min-h-dvh md:grid-cols-[216px_minmax(0,1fr)]">
@@ -62,6 +66,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Sidebar onSearch={openPalette} />
           </Sheet>
         )}
+        <AwayBanner />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>
@@ -72,3 +77,6 @@ export function Shell({ children }: { children: ReactNode }) {
     </div>
   )
 }
+
+/** Its code comes with the first opening: with nobody there to send it, the page would break. */
+const canOpen = (now: PaletteState): PaletteState => (now === 'never' && connection.isAway() ? 'never' : 'open')

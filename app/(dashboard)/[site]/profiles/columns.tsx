@@ -39,7 +39,7 @@ const builtIn = helper.columns([
     id: 'tags',
     header: 'Tags',
     cell: ({ row }) => <Tags tags={row.original.tags} />,
-    meta: { className: 'w-[168px] max-xl:hidden' },
+    meta: { className: 'w-[156px] max-xl:hidden' },
   }),
   helper.display({
     id: 'goals',
@@ -75,15 +75,8 @@ const builtIn = helper.columns([
   helper.display({
     id: 'devices',
     header: 'Devices',
-    cell: ({ row: { original } }) =>
-      original.devices.length > 0 ? (
-        <span className="block truncate text-ink-2" title={deviceNames(original.devices)}>
-          {deviceNames(original.devices)}
-        </span>
-      ) : (
-        <None what="No device yet" />
-      ),
-    meta: { className: 'w-[128px] max-xl:hidden' },
+    cell: ({ row }) => <Devices devices={row.original.devices} />,
+    meta: { className: 'w-[116px] max-xl:hidden' },
   }),
   helper.display({
     id: 'created',
@@ -149,6 +142,23 @@ function columnOfField(field: ListFieldFragment) {
       numeric: isNumeric(field),
     },
   })
+}
+
+/** The kind seen last, and how many others there are: their names on hover, and for a screen reader. */
+function Devices({ devices }: { devices: ProfileRowFragment['devices'] }) {
+  const [latest, ...others] = deviceNames(devices)
+  if (!latest) return <None what="No device yet" />
+  return (
+    <span className="flex items-baseline gap-1 text-ink-2" title={[latest, ...others].join(', ')}>
+      <span className="truncate">{latest}</span>
+      {others.length > 0 && (
+        <span className="shrink-0 text-xs text-ink-3">
+          <span aria-hidden>+{others.length}</span>
+          <span className="sr-only">, {others.join(', ')}</span>
+        </span>
+      )}
+    </span>
+  )
 }
 
 /** A dash for the eye, words for a screen reader. */

@@ -29,6 +29,18 @@ test.each([
   expect(said(part)).toBe(words)
 })
 
+test.each([
+  ['https://x.se/demo/174cb84a29025edbdfa85f16abf7ae1d/boots', '/demo/174c…ae1d/boots'],
+  ['https://x.se/orders/018f0000-0000-7000-8000-000000000001', '/orders/018f…0001'],
+  ['https://x.se/guides/how-to-choose-your-next-running-shoes', '/guides/how-to-choose-your-next-running-shoes'],
+  ['https://x.se/?utm_source=newsletter&utm_medium=email&utm_campaign=x', '/?utm_source=newsletter&utm_me…'],
+  ['https://x.se/a-long-one/'.padEnd(120, 'b'), `/a-long-one/${'b'.repeat(47)}…`],
+  ['https://x.se/sk%C3%B6r', '/skör'],
+  ['https://x.se/100%', '/100%'],
+])('%s is shown as %s', (url, path) => {
+  expect(pathOf(url)).toBe(path)
+})
+
 test('an address that is none stays as it is', () => {
   expect(pathOf('not an address')).toBe('not an address')
 })

@@ -67,12 +67,37 @@ export function describeEvent({
   }
 }
 
-/** `https://shop.se/shoes?x=1` → `/shoes?x=1`; what is no address stays as it is. */
+const maxPath = 60
+const maxSearch = 30
+/** Parts of a path from this length on that hold a number, and no dash as a title has, are ids: their two ends tell enough. */
+const idLength = 20
+
+/** `https://shop.se/shoes?x=1` → `/shoes?x=1`; what is no address stays as it is. Long ids, questions and paths are shortened: the
+ * whole address stands in the hover. */
 export function pathOf(url: string | null): string {
   if (!url) return ''
-  if (!URL.canParse(url)) return url
+  if (!URL.canParse(url)) return cut(url, maxPath)
   const { pathname, search } = new URL(url)
-  return pathname + search
+  const path = readable(pathname).split('/').map(shortId).join('/')
+  return cut(path, maxPath) + cut(readable(search), maxSearch)
+}
+
+const shortId = (part: string) =>
+  part.length >= idLength && (isUuid.test(part) || /^(?=.*\d)\w+$/.test(part))
+    ? `${part.slice(0, 4)}…${part.slice(-4)}`
+    : part
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const cut = (text: string, max: number) => (text.length > max ? `${text.slice(0, max - 1)}…` : text)
+
+/** `%C3%A5` → `å`, where it is one. */
+function readable(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    return text
+  }
 }
 
 function consentVerb(properties: unknown): string {

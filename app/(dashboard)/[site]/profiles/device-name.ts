@@ -9,6 +9,7 @@ const names: Record<string, string> = {
 /** `phone` → `Phone`; what is not known yet is an unknown device. */
 export const deviceName = (device: string | null) => (device && names[device]) || 'Unknown device'
 
-/** `Phone, Desktop`: each kind once, the last seen first. */
-export const deviceNames = (devices: readonly { device: string | null }[]) =>
-  [...new Set(devices.map(({ device }) => deviceName(device)))].join(', ')
+/** `['Phone', 'Desktop']`: each kind once, the last seen first. */
+export const deviceNames = (devices: readonly { device: string | null }[]) => [
+  ...new Set(devices.map(({ device }) => deviceName(device))),
+]

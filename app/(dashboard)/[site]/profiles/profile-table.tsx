@@ -79,6 +79,7 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
   const last = items.at(-1)
   const nearEnd = (last?.index ?? 0) >= rows.length - prefetchRows
   const { loadMore, failure } = list
+  const waiting = list.stale && !failure
   useEffect(() => {
     if (nearEnd && !failure) void loadMore()
   }, [nearEnd, failure, loadMore])
@@ -116,15 +117,12 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
         <div
           ref={scroller}
           onScroll={(event) => listMemory.scrolled(list.key, event.currentTarget.scrollTop)}
-          className={cn(
-            'min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
-            list.stale && 'opacity-60',
-          )}
+          className={cn('min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity', waiting && 'opacity-60')}
         >
           <table
             aria-label="Profiles"
             aria-rowcount={list.hasMore ? -1 : rows.length + 1}
-            aria-busy={list.stale}
+            aria-busy={waiting}
             className={cn('w-full table-fixed border-collapse', fields.length > 0 && fieldWidth)}
             style={{ '--fields': fields.length } as CSSProperties}
           >
@@ -200,7 +198,7 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
           {failure && (
             <div role="alert" className="flex items-center justify-center gap-3 px-3 py-3 text-sm">
               {failure.message}
-              <Button onClick={list.stale ? list.reload : () => void list.loadMore()}>Try again</Button>
+              <Button onClick={list.retry}>Try again</Button>
             </div>
           )}
         </div>

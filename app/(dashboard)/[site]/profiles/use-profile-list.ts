@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useWhenBack } from '@/app/_lib/connection'
 import { RequestFailure } from '@/app/_lib/failure'
 import { ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
@@ -17,6 +18,8 @@ export interface ProfileList extends LoadedList {
   loadMore: () => Promise<void>
   /** Asks again, from the first page. */
   reload: () => void
+  /** Asks again for what failed: the answer to another question, or the next page. */
+  retry: () => void
 }
 
 /** The rows for a question: from the server's first HTML, from memory on coming back, else asked for. */
@@ -85,7 +88,13 @@ export function useProfileList(
     setAttempt((count) => count + 1)
   }, [])
 
-  return { ...list, key: shown.key, stale: shown.key !== key, failure, loadMore, reload }
+  const stale = shown.key !== key
+  const retry = () => (stale || !list.hasMore ? reload() : void loadMore())
+  useWhenBack(() => {
+    if (failure) retry()
+  })
+
+  return { ...list, key: shown.key, stale, failure, loadMore, reload, retry }
 }
 
 function startFrom(initial: { key: string; list: LoadedList }, key: string) {

@@ -62,10 +62,14 @@ export function GoalsPanel() {
         <Nothing>No goal reached yet.</Nothing>
       ) : (
         <Lines>
-          {goals.map(({ goal, count, lastAt, value }) => (
+          {goals.map(({ goal, count, lastAt, value, otherValues }) => (
             <Line key={goal.id} aside={<Time at={lastAt} />}>
               {goal.name} <span className="text-ink-3 tabular-nums">×{formatNumber(count, locale)}</span>
-              {value && <span className="block text-xs text-ink-3 tabular-nums">{formatMoney(value, locale)}</span>}
+              {value && (
+                <span className="block text-xs text-ink-3 tabular-nums">
+                  {[value, ...otherValues].map((money) => formatMoney(money, locale)).join(' and ')}
+                </span>
+              )}
             </Line>
           ))}
         </Lines>

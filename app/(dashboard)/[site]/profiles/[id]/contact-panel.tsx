@@ -6,6 +6,7 @@ import { countryName } from '@/app/_lib/format'
 import { UpdateProfileDocument, type UpdateProfileInput } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
+import { Address } from '@/app/_ui/address'
 import { Button } from '@/app/_ui/button'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { Field } from '@/app/_ui/field'
@@ -59,7 +60,7 @@ export function ContactPanel() {
             <Fact key={field} name={label}>
               {field === 'email' ? (
                 <a href={`mailto:${profile.email}`} className="rounded-sm hover:underline">
-                  {profile.email}
+                  <Address text={profile.email ?? ''} />
                 </a>
               ) : (
                 profile[field]

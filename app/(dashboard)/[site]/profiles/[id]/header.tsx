@@ -28,8 +28,10 @@ export function Header() {
         </Link>{' '}
         <span aria-hidden>/</span>
       </nav>
-      <Avatar text={profile.displayName} size="lg" />
-      <h1 className="min-w-0 break-words">{profile.displayName}</h1>
+      <span className="flex min-w-0 items-center gap-2.5">
+        <Avatar text={profile.displayName} size="lg" />
+        <h1 className="min-w-0 [overflow-wrap:anywhere]">{profile.displayName}</h1>
+      </span>
       <Engagement level={profile.engagement.level} wordClassName="text-ink-2" />
       <TagLine />
       <Neighbours />

@@ -10,7 +10,7 @@ export default function Loading() {
         <Skeleton className="size-[34px] rounded-full!" />
         <Skeleton className="h-5 w-48" />
       </div>
-      <div className="grid items-start gap-4 md:grid-cols-[292px_minmax(0,1fr)] xl:grid-cols-[292px_minmax(0,1fr)_272px]">
+      <div className="grid items-start gap-4 max-lg:gap-3 lg:grid-cols-[292px_minmax(0,1fr)] xl:grid-cols-[292px_minmax(0,1fr)_272px]">
         <Block lines={6} />
         <Block lines={10} />
         <Block lines={5} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CardFieldFragment, ProfileCardFragment, ProfileCardQuery } from '@/app/_lib/gql/graphql'
 import { Panel } from '@/app/_ui/panel'
 import { Tabs } from '@/app/_ui/tabs'
@@ -9,11 +9,12 @@ import { useReader } from '@/app/_ui/reader'
 import { listMemory } from '../list-memory'
 import { CardProvider } from './card-context'
 import { CampaignsPanel, EngagementPanel, GoalsPanel, InterestsPanel } from './behaviour-panels'
-import { ConsentPanel, DevicesPanel, IdentitiesPanel } from './fact-panels'
+import { ConsentPanel, DevicesPanel } from './fact-panels'
 import { ContactPanel } from './contact-panel'
 import { FieldsPanel } from './fields-panel'
 import { Header } from './header'
 import { History } from './history'
+import { IdentitiesPanel } from './identities-panel'
 import { LinksPanel } from './links-panel'
 import { Summary } from './summary'
 import { Timeline } from './timeline'
@@ -36,17 +37,21 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
     },
     [initial.id],
   )
+  // The server wrote the title; an edit may change who it is.
+  useEffect(() => {
+    document.title = `${profile.displayName} · Waggle`
+  }, [profile.displayName])
   const card = useMemo(() => ({ profile, change }), [profile, change])
 
   return (
     <CardProvider value={card}>
       <div className="flex flex-col gap-3 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
         <Header />
-        <div className="grid items-start gap-4 max-md:gap-3 md:grid-cols-[292px_minmax(0,1fr)] md:grid-rows-[auto_auto_1fr] xl:grid-cols-[292px_minmax(0,1fr)_272px] xl:grid-rows-[auto_1fr]">
-          <div className="min-w-0 md:col-start-2 md:row-start-1">
+        <div className="grid items-start gap-4 max-lg:gap-3 lg:grid-cols-[292px_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr] xl:grid-cols-[292px_minmax(0,1fr)_272px] xl:grid-rows-[auto_1fr]">
+          <div className="min-w-0 lg:col-start-2 lg:row-start-1">
             <Summary />
           </div>
-          <div className="flex min-w-0 flex-col gap-3.5 md:col-start-1 md:row-span-2 md:row-start-1">
+          <div className="flex min-w-0 flex-col gap-3.5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <ContactPanel />
             <FieldsPanel fields={fields} />
             <ConsentPanel />
@@ -54,14 +59,14 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
             <IdentitiesPanel />
             <DevicesPanel />
           </div>
-          <div className="flex min-w-0 flex-col gap-3.5 md:col-start-1 md:row-start-3 xl:col-start-3 xl:row-span-2 xl:row-start-1">
+          <div className="flex min-w-0 flex-col gap-3.5 lg:col-start-1 lg:row-start-3 xl:col-start-3 xl:row-span-2 xl:row-start-1">
             <EngagementPanel />
             <InterestsPanel />
             <GoalsPanel />
             <CampaignsPanel />
           </div>
-          {/* On a phone the timeline, which has no end, comes last. */}
-          <div className="min-w-0 md:col-start-2 md:row-span-2 md:row-start-2">
+          {/* On a phone or a tablet the timeline, which has no end, comes last. */}
+          <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-2">
             <Panel>
               <Tabs
                 label="What happened"

@@ -12,22 +12,16 @@ import { useCard } from './card-context'
 export function Summary() {
   const { profile } = useCard()
   const { locale } = useReader()
-  const others = profile.otherRevenue.map((money) => formatMoney(money, locale)).join(', ')
   return (
-    <Panel>
-      <dl className="flex flex-wrap gap-x-[22px] gap-y-3">
+    <Panel className="@container">
+      <dl className="grid grid-cols-2 gap-x-5 gap-y-3 @sm:grid-cols-3 @lg:flex @lg:justify-between">
         <Figure value={<Num value={profile.visitCount} />}>
           <span title={plural(profile.pageViewCount, 'page', 'pages', locale)}>
             {profile.visitCount === 1 ? 'visit' : 'visits'}
           </span>
         </Figure>
         <Figure value={formatDuration(profile.totalSeconds)}>on the site</Figure>
-        <Figure value={profile.purchaseCount > 0 ? formatMoney(profile.revenue, locale) : '–'}>
-          {profile.purchaseCount > 0
-            ? plural(profile.purchaseCount, 'purchase', 'purchases', locale)
-            : 'no purchase yet'}
-          {others && `, and ${others}`}
-        </Figure>
+        <Revenue />
         <Figure value={profile.firstVisitAt ? <Time at={profile.firstVisitAt} shape="date" /> : '–'}>
           {profile.firstVisitAt ? 'first visit' : 'no visit yet'}
           {profile.source && `, ${from(profile.source)}`}
@@ -35,6 +29,23 @@ export function Summary() {
         <Figure value={profile.lastVisitAt ? <Time at={profile.lastVisitAt} /> : '–'}>last visit</Figure>
       </dl>
     </Panel>
+  )
+}
+
+/** What was bought for; where no purchase said, how many there were. */
+function Revenue() {
+  const { revenue, otherRevenue, purchaseCount } = useCard().profile
+  const { locale } = useReader()
+  if (purchaseCount === 0) return <Figure value="–">no purchase yet</Figure>
+  const purchases = purchaseCount === 1 ? 'purchase' : 'purchases'
+  if (Number(revenue.amount) === 0)
+    return <Figure value={<Num value={purchaseCount} />}>{purchases}, without an amount</Figure>
+  const others = otherRevenue.map((money) => formatMoney(money, locale)).join(' and ')
+  return (
+    <Figure value={formatMoney(revenue, locale)}>
+      {others && `and ${others}, `}
+      {plural(purchaseCount, 'purchase', 'purchases', locale)}
+    </Figure>
   )
 }
 
@@ -50,7 +61,7 @@ const from = (source: string) => ways[source] ?? `from ${source}`
 
 function Figure({ value, children }: { value: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-col-reverse">
+    <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-xs text-ink-3">{children}</dt>
       <dd className="text-lg leading-snug font-[640] tracking-[-0.01em] whitespace-nowrap tabular-nums">{value}</dd>
     </div>

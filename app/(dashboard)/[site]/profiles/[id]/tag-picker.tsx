@@ -53,6 +53,12 @@ export function TagPicker({ have, onPick, onClose }: TagPickerProps) {
               {names === null && (
                 <Command.Loading className="px-2 py-1.5 text-sm text-ink-3">Loading tags …</Command.Loading>
               )}
+              {wanted === '' && names !== null && offered.length > 0 && (
+                // The first item is always the chosen one: with nothing typed, Enter must choose nothing.
+                <Command.Item value="none" onSelect={() => undefined} className="px-2 py-1 text-xs text-ink-3">
+                  Choose a tag, or type a new one
+                </Command.Item>
+              )}
               {found.map((name) => (
                 <Command.Item key={name} value={`tag ${name}`} onSelect={() => onPick(name)} className={itemClasses}>
                   {name}

@@ -35,7 +35,7 @@ export function VisitBox({ profileId, visit, visitAfter, start }: VisitBoxProps)
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-x-2.5 gap-y-1 bg-sunken max-md:flex-wrap px-3 py-[9px] text-left -outline-offset-2"
+        className="flex w-full items-center flex-wrap gap-x-2.5 gap-y-1 bg-sunken px-3 py-[9px] text-left -outline-offset-2"
       >
         <ChevronRight
           aria-hidden

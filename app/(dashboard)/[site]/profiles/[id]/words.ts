@@ -29,6 +29,14 @@ export const sourceWords = (source: string) => sources[source] ?? `by ${source}`
 export const deviceLine = ({ device, browser }: { device: string | null; browser: string | null }) =>
   [deviceName(device), browser].filter(Boolean).join(' · ')
 
+const labels = { EMAIL: 'e-mail address', PHONE: 'phone number', EXTERNAL_ID: 'external id' } as const satisfies Record<
+  IdentityKind,
+  string
+>
+
+/** What an identifier is called within a sentence. */
+export const identityLabel = (kind: IdentityKind) => labels[kind]
+
 type Link = ProfileCardFragment['links'][number]
 
 const proofs = { EMAIL: 'e-mail', PHONE: 'phone number', EXTERNAL_ID: 'external id' } as const satisfies Record<

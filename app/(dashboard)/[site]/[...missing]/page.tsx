@@ -1,0 +1,6 @@
+import { notFound } from 'next/navigation'
+
+/** Every address of a site that no other page has: without this, Next would show the page outside all sites, without navigation. */
+export default function MissingPage() {
+  notFound()
+}
