@@ -432,7 +432,7 @@ test('while the database is away: 503 with Retry-After; what is sent again is st
   const way = await cuttableConnection(database.url)
   const over = createDatabase(way.url, { max: 2 })
   try {
-    const { send, stored } = await listen({ over })
+    const { send, stored, counts } = await listen({ over })
     const before = page()
     expect((await send([before])).status).toBe(202)
 
@@ -449,6 +449,7 @@ test('while the database is away: 503 with Retry-After; what is sent again is st
     await way.mend()
     expect((await send([before, late])).answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] })
     expect(await stored()).toHaveLength(2)
+    await counts.drain()
   } finally {
     await over.close()
     await way.close()
@@ -459,7 +460,7 @@ test('while the database takes connections and says nothing: 503 with Retry-Afte
   const way = await cuttableConnection(database.url)
   const over = createDatabase(way.url, { max: 2, connectMs: 2_000, statementMs: 2_000 })
   try {
-    const { send, stored } = await listen({ over })
+    const { send, stored, counts } = await listen({ over })
     const before = page()
     expect((await send([before])).status).toBe(202)
 
@@ -476,6 +477,7 @@ test('while the database takes connections and says nothing: 503 with Retry-Afte
     await way.mend()
     expect((await send([before, late])).answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] })
     expect(await stored()).toHaveLength(2)
+    await counts.drain()
   } finally {
     await way.close()
     await over.close()
