@@ -98,7 +98,7 @@ test('the list goes on where it stopped', async () => {
 test('an edit on the card is kept while the server is killed, and is saved once it runs again', async () => {
   const page = await open('/profiles', { viewport: NARROW })
   await rowLinks(page).first().click()
-  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Edit', exact: true }).click()
   const form = page.getByRole('form', { name: 'Contact details' })
   await form.getByLabel('Organization').fill('Written while nobody listened')
   await server.stop('SIGKILL')

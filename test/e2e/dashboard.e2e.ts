@@ -206,7 +206,7 @@ describe('the contact card', () => {
     await page.getByRole('button', { name: 'Remove the tag Newsletter' }).click()
     await page.getByRole('button', { name: 'Remove the tag Newsletter' }).waitFor({ state: 'detached' })
 
-    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
     const form = page.getByRole('form', { name: 'Contact details' })
     await form.getByLabel('E-mail').fill('not an address')
     await form.getByLabel('Organization').fill('Quist & Co')
