@@ -1,6 +1,6 @@
 import type { WireBatch, WireEvent } from '../ingestion/shared'
 import { keep, MAX_EVENTS, takeAll } from './outbox'
-import { describe } from './page-details'
+import { awaitsTitle, describe } from './page-details'
 import { randomId } from './random-id'
 import { read, remove, write } from './storage'
 import { endpoint, site } from './tag'
@@ -71,7 +71,7 @@ export const keepUnanswered = () =>
 
 const flushIn = (ms?: number) => {
   clearTimeout(timer)
-  timer = ms ? setTimeout(flush, ms) : undefined
+  timer = ms ? setTimeout(() => (awaitsTitle() ? flushIn(PROMPT_MS) : flush()), ms) : undefined
 }
 
 const send = (visitor: string, events: WireEvent[]) => {

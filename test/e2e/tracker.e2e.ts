@@ -73,6 +73,36 @@ describe('page views', () => {
     expect(second).toMatchObject({ url: site.at('/boots'), title: 'Boots', referrer: site.at('/') })
   })
 
+  test('a purchase right after a navigation waits for the title of its page, where an app has taken the old one away', async () => {
+    const page = await openShop()
+    await site.expectEvents('page', 1)
+    await page.evaluate(() => {
+      document.title = ''
+      history.pushState({}, '', '/thanks')
+      window.waggle?.('purchase', { orderId: 'A-1', value: 2499, currency: 'SEK' })
+      // Something else that is due promptly does not use up the wait.
+      setTimeout(() => window.waggle?.('goal', 'Thanked'), 150)
+      setTimeout(() => (document.title = 'Thank you'), 300)
+    })
+    await site.expectEvents('goal', 1)
+    expect(site.requests.slice(1).map(({ events }) => events)).toEqual([
+      [
+        expect.objectContaining({ type: 'page', url: site.at('/thanks'), title: 'Thank you' }),
+        expect.objectContaining({ type: 'purchase' }),
+        expect.objectContaining({ type: 'goal' }),
+      ],
+    ])
+  })
+
+  test('a page that never has a title is sent all the same, soon', async () => {
+    site.show('/', `<!doctype html>${site.snippet()}<h1>Shoes</h1>`)
+    const { page } = await browser.open()
+    await page.goto(site.at('/'))
+    const [view] = await site.expectEvents('page', 1)
+    expect(view).toMatchObject({ url: site.at('/'), title: '' })
+    expect(Date.parse(site.requests[0]?.sentAt as string) - Date.parse(view?.time as string)).toBeLessThan(2_000)
+  })
+
   test('two quick navigations keep their own titles', async () => {
     const page = await openShop()
     await page.evaluate(() => {
