@@ -1,11 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { EnvError } from './env'
 
 /** The secret `name` of this installation: made at the first call, kept in `<dataDir>/secrets/<name>`, readable by the owner
- * only. Two processes that start together get the same one. */
+ * only. Two processes that start together get the same one.
+ *
+ * @throws EnvError the folder cannot be made, written or read
+ */
 export function keptSecret(dataDir: string, name: string): string {
   const folder = join(dataDir, 'secrets')
+  try {
+    return keptIn(folder, name)
+  } catch (error) {
+    throw new EnvError(
+      `The secret that signs sessions cannot be kept in ${folder} (${(error as Error).message}). ` +
+        'Make that folder writable for the user that runs Waggle, name another with WAGGLE_DATA_DIR, or set WAGGLE_SECRET.',
+      { cause: error },
+    )
+  }
+}
+
+function keptIn(folder: string, name: string): string {
   const path = join(folder, name)
   const kept = readIfThere(path)
   if (kept !== null) return kept
