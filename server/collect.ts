@@ -9,15 +9,17 @@ export { dressCollectRefusal } from '../lib/ingestion'
 /** POST /api/collect with what this process has: one writer, so that events that arrive together are written together. */
 export function createCollect(runtime: Runtime): Door {
   const { database, env, log, metrics } = runtime
+  const onNotCounted = (error: unknown) => log.warn({ err: error }, 'counts were not written')
   const writer = createWriter(database, {
     // Without values: an event that the database refuses holds personal data.
     onRefused: (error) => log.warn({ err: error }, 'the database refused an event'),
+    onNotCounted,
     onFlush: ({ events, milliseconds }) => {
       metrics.flushEvents.observe(events)
       metrics.flushSeconds.observe(milliseconds / 1000)
     },
   })
-  const counts = createDailyCounts(database, (error) => log.warn({ err: error }, 'counts were not written'))
+  const counts = createDailyCounts(database, onNotCounted)
   runtime.onShutdown('daily counts', () => counts.drain())
   runtime.onShutdown('event writer', () => writer.drain())
   return createCollectDoor({

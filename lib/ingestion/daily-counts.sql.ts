@@ -1,6 +1,6 @@
 import { sql, type SqlDb } from '../db'
 
-export interface DailyCount {
+interface DailyCount {
   siteId: string
   /** `2026-11-23`, UTC. */
   day: string

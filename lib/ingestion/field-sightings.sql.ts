@@ -1,5 +1,5 @@
 import type { SightingKind } from '../custom-fields/shared'
-import { sql, type SqlDb } from '../db'
+import { recordset, sql, type SqlDb } from '../db'
 
 export interface SightingRow {
   siteId: string
@@ -16,11 +16,11 @@ const MAX_KEYS = 500
 export async function addFieldSightings(db: SqlDb, rows: readonly SightingRow[]): Promise<void> {
   await db.query(sql`/* addFieldSightings */
     with seen as (
-      select site_id, key, kind, count, not exists (
-        select 1 from field_sighting known where known.site_id = seen.site_id and known.key = seen.key) as is_new
-      from json_to_recordset(${JSON.stringify(rows.map(({ siteId, ...row }) => ({ site_id: siteId, ...row })))}::json)
-        as seen(site_id uuid, key text, kind field_sighting_kind, count int4)
-      join site on site.id = seen.site_id
+      select site.id as site_id, key, kind, count, not exists (
+        select 1 from field_sighting known where known.site_id = site.id and known.key = seen.key) as is_new
+      from json_to_recordset(${recordset(rows)}::json)
+        as seen("siteId" uuid, key text, kind field_sighting_kind, count int4)
+      join site on site.id = seen."siteId"
     ), placed as (
       select *, dense_rank() over (partition by site_id, is_new order by key) + (
         select count(distinct key) from field_sighting known where known.site_id = seen.site_id) as place

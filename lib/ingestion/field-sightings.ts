@@ -1,7 +1,8 @@
 import { kindOfValue, problemOfKey, convertFieldValue, type SightingKind } from '../custom-fields/shared'
-import { isUnavailable, type SqlDb } from '../db'
+import type { SqlDb } from '../db'
 import { addFieldSightings, type SightingRow } from './field-sightings.sql'
 import { keyOf, type FlushState, type SiteFacts } from './flush-state'
+import { gatherSums } from './gather-sums'
 
 /** Notes what came for custom fields and cannot be taken: it does not fit, a browser may not write it, or there is no such field. What
  * it looked like, never what it was. */
@@ -30,44 +31,23 @@ function sightingOf(site: SiteFacts, key: string, raw: unknown, trust: 'browser'
 export interface FieldSightings {
   /** What a flush noted, once it is stored. */
   add(sightings: FlushState['sightings']): void
-  /** Writes what waits. */
+  /** Resolves when everything that was added is written. */
   drain(): Promise<void>
 }
 
-const FLUSH_EVERY_MS = 5_000
 const MAX_WAITING = 5_000
 
-/** Adds up in memory and writes every few seconds: a page that sends a wrong value with each view costs one row. What a crash loses is
- * some seconds of counts, no value. */
-export function createFieldSightings(db: SqlDb, onError?: (error: unknown) => void): FieldSightings {
-  let waiting = new Map<string, number>()
-  let timer: NodeJS.Timeout | undefined
-
-  function add(sightings: ReadonlyMap<string, number>): void {
-    if (sightings.size === 0) return
-    for (const [place, count] of sightings) {
-      const before = waiting.get(place)
-      if (before !== undefined || waiting.size < MAX_WAITING) waiting.set(place, (before ?? 0) + count)
-    }
-    timer ??= setTimeout(() => void drain(), FLUSH_EVERY_MS).unref()
+/** A page that sends a wrong value with each view costs one row. */
+export function createFieldSightings(db: SqlDb, onError: (error: unknown) => void): FieldSightings {
+  const sums = gatherSums({
+    write: (sightings) => addFieldSightings(db, [...sightings].map(rowOf)),
+    onError,
+    maxKeys: MAX_WAITING,
+  })
+  return {
+    add: (sightings) => sightings.forEach((count, place) => sums.add(place, count)),
+    drain: sums.drain,
   }
-
-  async function drain(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
-    const rows = [...waiting].map(rowOf)
-    if (rows.length === 0) return
-    const taken = waiting
-    waiting = new Map()
-    try {
-      await addFieldSightings(db, rows)
-    } catch (error) {
-      if (isUnavailable(error)) add(taken)
-      onError?.(error)
-    }
-  }
-
-  return { add, drain }
 }
 
 function rowOf([place, count]: [string, number]): SightingRow {

@@ -55,17 +55,18 @@ export const findDuplicates = (
 
 const GAP = sql`${VISIT_GAP_MS}::float8 * interval '1 millisecond'`
 
-/** The visits that the events of each visitor may be part of: one visitor's do not overlap, so of those that began more than a gap before
- * the events only the last can reach them. Where something reaches us from before the device came to its present
- * owner, also the visits before and after it, which tell whose it is. */
+/** The visits that the events of each visitor may be part of: one visitor's do not overlap, so of those that began more than a gap
+ * before the events only the last can reach them. Where something reaches us from before the device came to its present owner, also
+ * the visits before and after it, which tell whose it is. */
 export const loadVisits = (visitors: readonly SeenVisitor[]): Sql => sql`/* loadVisits */
   select visit.site_id::text as "siteId", visit.id::text as id, visit.visitor_id::text as "visitorId",
     visit.profile_id::text as "profileId",
-    started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", opened_at as "openedAt", page_view_count as "pageViewCount",
-    event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
+    started_at as "startedAt", ended_at as "endedAt", closed_at as "closedAt", opened_at as "openedAt",
+    page_view_count as "pageViewCount", event_count as "eventCount", landing_url as "landingUrl", landing_at as "landingAt", referrer, source,
     utm_source as "utmSource", utm_medium as "utmMedium", utm_campaign as "utmCampaign", utm_term as "utmTerm",
     utm_content as "utmContent", visit.device, visit.browser, visit.os, language, country, city, properties
-  from json_to_recordset(${JSON.stringify(visitors.map(placeOf))}::json) as seen("siteId" uuid, key text, "firstAt" timestamptz, "lastAt" timestamptz)
+  from json_to_recordset(${recordset(visitors.map(placeOf))}::json) as seen("siteId" uuid, key text, "firstAt" timestamptz,
+    "lastAt" timestamptz)
   join visitor on visitor.site_id = seen."siteId" and visitor.key = seen.key
   cross join lateral (
     select * from visit

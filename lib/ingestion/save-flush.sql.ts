@@ -3,7 +3,8 @@ import { recordset, sql, type Sql } from '../db'
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
 
-/** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the history in the database follows. */
+/** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the history in the
+ * database follows. */
 export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   with changed as (
     select * from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
@@ -13,23 +14,25 @@ export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
     from changed where visitor.site_id = changed.site_id and visitor.id = changed.id
   ), adopted as (
     update visit set profile_id = changed.adopted_by from changed
-    where changed.adopted_by is not null and visit.site_id = changed.site_id and visit.visitor_id = changed.id and visit.profile_id is null
+    where changed.adopted_by is not null and visit.site_id = changed.site_id and visit.visitor_id = changed.id
+      and visit.profile_id is null
     returning visit.site_id, visit.id, visit.profile_id
   )
   update consent set profile_id = adopted.profile_id from adopted
   where consent.site_id = adopted.site_id and consent.visit_id = adopted.id`
 
 export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
-  insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count, event_count, landing_url,
-    landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
-    country, city, properties)
-  select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count, event_count, landing_url,
-    landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device, browser, os, language,
-    country, city, properties
+  insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count,
+    event_count, landing_url, landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device,
+    browser, os, language, country, city, properties)
+  select site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count,
+    event_count, landing_url, landing_at, referrer, source, utm_source, utm_medium, utm_campaign, utm_term, utm_content, device,
+    browser, os, language, country, city, properties
   from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, visitor_id uuid, profile_id uuid,
-    started_at timestamptz, ended_at timestamptz, closed_at timestamptz, opened_at timestamptz, page_view_count int4, event_count int4, landing_url text,
-    landing_at timestamptz, referrer text, source text, utm_source text, utm_medium text, utm_campaign text, utm_term text,
-    utm_content text, device text, browser text, os text, language text, country text, city text, properties jsonb)
+    started_at timestamptz, ended_at timestamptz, closed_at timestamptz, opened_at timestamptz, page_view_count int4,
+    event_count int4, landing_url text, landing_at timestamptz, referrer text, source text, utm_source text, utm_medium text,
+    utm_campaign text, utm_term text, utm_content text, device text, browser text, os text, language text, country text,
+    city text, properties jsonb)
   on conflict (site_id, id) do update set profile_id = excluded.profile_id, started_at = excluded.started_at,
     ended_at = excluded.ended_at, closed_at = excluded.closed_at, page_view_count = excluded.page_view_count,
     event_count = excluded.event_count, landing_url = excluded.landing_url, landing_at = excluded.landing_at,

@@ -20,7 +20,6 @@ const FRESH_MS = 5_000
 /** A site with more of them has a page that makes names up. */
 const MAX_DEFINITIONS = 1_000
 const MAX_POLICIES = 100
-/** Sites kept in memory. */
 const MAX_SITES = 1_000
 
 interface CachedSite extends SiteFacts {
@@ -34,6 +33,13 @@ interface CachedSite extends SiteFacts {
   version: number
 }
 
+export interface SiteFactsOptions {
+  /** Sites kept in memory; default 1,000. */
+  maxSites?: number
+  /** Told why sightings were not written. */
+  onNotCounted?: (error: unknown) => void
+}
+
 /** What the writer must know of the sites it writes for, kept for some seconds. Makes the goals, campaigns, tags and policies that
  * events name for the first time: each at once and for itself, before the flush, so that no flush waits for another's names. */
 export class SiteFactsReader {
@@ -43,10 +49,10 @@ export class SiteFactsReader {
 
   constructor(
     private readonly db: SqlDb,
-    maxSites = MAX_SITES,
+    { maxSites = MAX_SITES, onNotCounted = () => {} }: SiteFactsOptions = {},
   ) {
     this.known = new Recent(maxSites)
-    this.sightings = createFieldSightings(db)
+    this.sightings = createFieldSightings(db, onNotCounted)
   }
 
   /** Facts of all the sites that these events belong to; a site that is gone is missing. */

@@ -225,7 +225,7 @@ describe('names that the site does not know', () => {
 
   test('and what is set for a site are kept for some sites only', async () => {
     const [site, other] = [await createShop(), await createShop()]
-    const facts = new SiteFactsReader(database, 1)
+    const facts = new SiteFactsReader(database, { maxSites: 1 })
     const read = async ({ id: siteId }: { id: string }) =>
       (await facts.read([{ batch: { siteId }, event: { type: 'page' } } as QueuedEvent])).get(siteId)
     const first = await read(site)

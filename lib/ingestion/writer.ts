@@ -29,6 +29,8 @@ export interface WriterOptions {
   maxQueued?: number
   /** Told of each event that the database refused, with the error; without personal data. */
   onRefused?: (error: unknown) => void
+  /** Told why it was not counted what came for custom fields and could not be taken. */
+  onNotCounted?: (error: unknown) => void
   /** Told of each flush, for the metrics. */
   onFlush?: (flush: { events: number; milliseconds: number }) => void
 }
@@ -52,7 +54,7 @@ const RETRY_AFTER_SECONDS = 5
  * the order in which it came; lanes, like the processes that write beside this one, meet only in the locks of the database. */
 export function createWriter(database: Database, options: WriterOptions = {}): Writer {
   const { maxFlush = 500, maxQueued = 10_000 } = options
-  const facts = new SiteFactsReader(database)
+  const facts = new SiteFactsReader(database, options)
   const lookAfterYoungTables = createYoungTablesWatch(database)
   const lanes = Array.from({ length: options.lanes ?? 2 }, (): Lane => ({ queue: [], running: false }))
   let depth = 0
