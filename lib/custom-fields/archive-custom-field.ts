@@ -3,8 +3,7 @@ import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction } from '../db'
 import { conflict } from '../errors'
-import { FIELD_COLUMNS, fieldToChange, lockDefinitions, type CustomField } from './custom-field'
-import { definitionsChanged } from './definitions-changed'
+import { FIELD_COLUMNS, fieldToChange, openDefinitions, type CustomField } from './custom-field'
 
 /** Takes a field out of use: nobody sees or writes it, its values are kept. @throws NOT_FOUND · CONFLICT it is archived already */
 export const archiveCustomField = (ctx: Context, args: { id: string }): Promise<CustomField> =>
@@ -16,8 +15,8 @@ export const restoreCustomField = (ctx: Context, args: { id: string }): Promise<
 
 async function setArchived(ctx: Context, id: string, archived: boolean): Promise<CustomField> {
   requirePermission(ctx, 'admin')
-  const field = await inTransaction(ctx, async (tx) => {
-    await lockDefinitions(tx)
+  return inTransaction(ctx, async (tx) => {
+    await openDefinitions(tx)
     const before = await fieldToChange(tx, id)
     if ((before.archivedAt !== null) === archived)
       throw conflict(archived ? 'This field is archived already' : 'This field is in use already')
@@ -33,6 +32,4 @@ async function setArchived(ctx: Context, id: string, archived: boolean): Promise
     })
     return after
   })
-  definitionsChanged(ctx.siteId)
-  return field
 }

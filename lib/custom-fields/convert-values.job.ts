@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { defineJob } from '../jobs'
 import { JOB_PACE } from './pace'
 import { convertValues } from './convert-values'
-import { SETTLE_MS } from './definitions-changed'
 
 /** After a change of type or options. */
 export const convertValuesJob = defineJob({
   name: 'convert-field-values',
   payload: z.object({ siteId: z.uuid(), fieldId: z.uuid() }),
-  run: ({ forSite, signal }, { siteId, fieldId }) =>
-    convertValues(forSite(siteId), fieldId, { ...JOB_PACE, settleMs: SETTLE_MS, signal }),
+  run: ({ forSite, signal }, { siteId, fieldId }) => convertValues(forSite(siteId), fieldId, { ...JOB_PACE, signal }),
 })

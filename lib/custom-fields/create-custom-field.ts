@@ -5,8 +5,7 @@ import { inTransaction, newId } from '../db'
 import { conflict } from '../errors'
 import { enqueue } from '../jobs'
 import { checkedDescription, checkedDisplayName, checkedKey, checkedOptions, checkSortable } from './checked-definition'
-import { FIELD_COLUMNS, lockDefinitions, type CustomField } from './custom-field'
-import { definitionsChanged } from './definitions-changed'
+import { FIELD_COLUMNS, openDefinitions, type CustomField } from './custom-field'
 import { fieldIndexJob } from './field-index.job'
 import type { FieldTypeName } from './parse-value'
 import { MAX_FIELDS } from './shared'
@@ -32,8 +31,8 @@ export async function createCustomField(ctx: Context, input: CreateCustomFieldIn
   const displayName = checkedDisplayName(input.displayName)
   const description = checkedDescription(input.description)
   const options = checkedOptions(type, input.options)
-  const field = await inTransaction(ctx, async (tx) => {
-    await lockDefinitions(tx)
+  return inTransaction(ctx, async (tx) => {
+    await openDefinitions(tx)
     const others = await tx.db.prisma.customField.findMany({ where: { siteId: tx.siteId }, select: FIELD_COLUMNS })
     if (others.length >= MAX_FIELDS)
       throw conflict(`A site has at most ${MAX_FIELDS} profile fields, archived ones included: delete one first`)
@@ -65,6 +64,4 @@ export async function createCustomField(ctx: Context, input: CreateCustomFieldIn
     })
     return made
   })
-  definitionsChanged(ctx.siteId)
-  return field
 }

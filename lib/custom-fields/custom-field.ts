@@ -49,10 +49,11 @@ export const FIELD_COLUMNS = {
   workTotal: true,
 } as const satisfies Prisma.CustomFieldSelect
 
-/** Whoever changes definitions of a site waits here for the others who do. Events and profiles wait for nobody. */
-export async function lockDefinitions(tx: Context): Promise<void> {
-  await tx.db.query(sql`/* lockDefinitions */
-    select 1 as one from pg_advisory_xact_lock(hashtextextended(${`custom-fields ${tx.siteId}`}, 0))`)
+/** Whoever changes definitions of a site begins with this: they wait for the others who do, and once they commit, whoever writes values
+ * by what they read before reads again (definition-users.ts). Events and profiles wait for nobody. */
+export async function openDefinitions(tx: Context): Promise<void> {
+  await tx.db.query(sql`/* openDefinitions */
+    update site set fields_version = fields_version + 1 where id = ${tx.siteId}::uuid`)
 }
 
 /** A field to change; the caller holds the definitions. @throws NOT_FOUND · CONFLICT it is being deleted */

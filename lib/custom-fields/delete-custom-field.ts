@@ -4,8 +4,7 @@ import type { Context } from '../context'
 import { inTransaction } from '../db'
 import { invalid } from '../errors'
 import { enqueue } from '../jobs'
-import { FIELD_COLUMNS, fieldToChange, lockDefinitions, type CustomField } from './custom-field'
-import { definitionsChanged } from './definitions-changed'
+import { FIELD_COLUMNS, fieldToChange, openDefinitions, type CustomField } from './custom-field'
 import { deleteValuesJob } from './delete-values.job'
 
 /** Takes a field out of use at once; a job takes its values from the profiles, then the field and its key are gone.
@@ -16,8 +15,8 @@ import { deleteValuesJob } from './delete-values.job'
  */
 export async function deleteCustomField(ctx: Context, args: { id: string; confirm: string }): Promise<CustomField> {
   requirePermission(ctx, 'admin')
-  const field = await inTransaction(ctx, async (tx) => {
-    await lockDefinitions(tx)
+  return inTransaction(ctx, async (tx) => {
+    await openDefinitions(tx)
     const { key, archivedAt } = await fieldToChange(tx, args.id)
     if (args.confirm.trim() !== key)
       throw invalid('confirm', `Write the key of the field, ${key}, to delete it for good`)
@@ -41,6 +40,4 @@ export async function deleteCustomField(ctx: Context, args: { id: string; confir
     })
     return after
   })
-  definitionsChanged(ctx.siteId)
-  return field
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '../jobs'
 import { JOB_PACE } from './pace'
-import { SETTLE_MS } from './definitions-changed'
 import { deleteValues } from './delete-values'
 
 /** After an admin deleted the field. */
@@ -9,5 +8,5 @@ export const deleteValuesJob = defineJob({
   name: 'delete-field-values',
   payload: z.object({ siteId: z.uuid(), fieldId: z.uuid() }),
   run: ({ forSite, signal, runtime }, { siteId, fieldId }) =>
-    deleteValues(forSite(siteId), fieldId, runtime.database.pool, { ...JOB_PACE, settleMs: SETTLE_MS, signal }),
+    deleteValues(forSite(siteId), fieldId, runtime.database.pool, { ...JOB_PACE, signal }),
 })

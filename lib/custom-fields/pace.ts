@@ -8,8 +8,6 @@ export interface Pace {
   batch: number
   /** Rests this many times as long as the batch before took: at 1 it works half of the time. */
   rest: number
-  /** After a change, until nobody writes by the definition before it: the second look comes then. */
-  settleMs: number
   signal: AbortSignal
 }
 
@@ -17,10 +15,32 @@ export interface Pace {
  * minutes. */
 export const JOB_PACE = { batch: 500, rest: 3 } as const
 
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const MAX_ATTEMPTS = 8
 
+/** Goes through profiles by id, a batch at a time.
+ *
+ * @param work one batch, in one transaction: the first `pace.batch` behind `after`. Returns those it found, in their order; null: the
+ *   work is no longer wanted
+ * @returns whether it is done, and not given up
+ */
+export async function inBatches(
+  ctx: Context,
+  pace: Pace,
+  work: (tx: Context, after: string) => Promise<readonly { id: string }[] | null>,
+): Promise<boolean> {
+  for (let after = FIRST_ID; ;) {
+    const from = after
+    const rows = await inBatch(ctx, pace, (tx) => work(tx, from))
+    if (rows === null) return false
+    const last = rows.at(-1)
+    if (!last || rows.length < pace.batch) return true
+    after = last.id
+  }
+}
+
 /** One batch in one transaction, then the rest; again when a neighbour was faster. @throws AbortError the worker has to stop */
-export async function inBatch<T>(ctx: Context, pace: Pace, work: (tx: Context) => Promise<T>): Promise<T> {
+async function inBatch<T>(ctx: Context, pace: Pace, work: (tx: Context) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     pace.signal.throwIfAborted()
     const start = performance.now()
@@ -33,10 +53,4 @@ export async function inBatch<T>(ctx: Context, pace: Pace, work: (tx: Context) =
       await sleep(Math.random() * 2 ** attempt)
     }
   }
-}
-
-/** Until the caches of all processes have forgotten what was so before `since`. */
-export async function settle(since: Date, { settleMs, signal }: Pace): Promise<void> {
-  const left = since.getTime() + settleMs - Date.now()
-  if (left > 0) await sleep(left, undefined, { signal })
 }

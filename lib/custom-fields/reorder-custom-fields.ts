@@ -3,7 +3,7 @@ import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction, sql } from '../db'
 import { AppError, invalid, notFound } from '../errors'
-import { lockDefinitions, type CustomField } from './custom-field'
+import { openDefinitions, type CustomField } from './custom-field'
 import { listCustomFields } from './list-custom-fields'
 import { MAX_FIELDS } from './shared'
 
@@ -19,7 +19,7 @@ export async function reorderCustomFields(ctx: Context, args: { ids: readonly st
   if (ids.length > MAX_FIELDS) throw invalid('ids', `A site has at most ${MAX_FIELDS} profile fields`)
   if (new Set(ids).size < ids.length) throw invalid('ids', 'Name each field once')
   return inTransaction(ctx, async (tx) => {
-    await lockDefinitions(tx)
+    await openDefinitions(tx)
     const all = await listCustomFields(tx, { includeArchived: true })
     const known = new Set(all.map(({ id }) => id))
     const unknown = ids.findIndex((id) => !known.has(id))

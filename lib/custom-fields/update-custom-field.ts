@@ -6,8 +6,7 @@ import { AppError, conflict } from '../errors'
 import { enqueue } from '../jobs'
 import { checkedDescription, checkedDisplayName, checkSortable } from './checked-definition'
 import { convertValuesJob } from './convert-values.job'
-import { FIELD_COLUMNS, fieldToChange, lockDefinitions, type CustomField } from './custom-field'
-import { definitionsChanged } from './definitions-changed'
+import { FIELD_COLUMNS, fieldToChange, openDefinitions, type CustomField } from './custom-field'
 import { fieldIndexJob } from './field-index.job'
 import { fieldTypeSpec } from './field-types'
 import { previewChange } from './preview-type-change'
@@ -42,8 +41,8 @@ export async function updateCustomField(ctx: Context, input: UpdateCustomFieldIn
   const change = plannedChange(seen, input)
   if (change && input.unfit !== 'SET_ASIDE') await refuseUnfit(ctx, seen, change)
 
-  const field = await inTransaction(ctx, async (tx) => {
-    await lockDefinitions(tx)
+  return inTransaction(ctx, async (tx) => {
+    await openDefinitions(tx)
     const before = await fieldToChange(tx, input.id)
     refuseStale(before, input)
     const data: Prisma.CustomFieldUpdateInput = {
@@ -77,8 +76,6 @@ export async function updateCustomField(ctx: Context, input: UpdateCustomFieldIn
     })
     return after
   })
-  definitionsChanged(ctx.siteId)
-  return field
 }
 
 function refuseStale(field: CustomField, { version }: UpdateCustomFieldInput): void {

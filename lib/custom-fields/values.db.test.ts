@@ -2,6 +2,7 @@ import { browserOf, identify } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
 import { contextFor, createProfile, createSite } from '../../test/factories'
 import type { Context } from '../context'
+import { newId } from '../db'
 import { mergeProfiles, undoMerge } from '../identity'
 import { createWriter } from '../ingestion'
 import { updateProfile } from '../profiles'
@@ -13,11 +14,12 @@ import {
   getCustomField,
   previewCustomFieldTypeChange,
   updateCustomField,
+  useDefinitions,
   type CustomField,
 } from '.'
 
 const database = useDatabase()
-const PACE = { batch: 3, rest: 0, settleMs: 0, signal: new AbortController().signal }
+const PACE = { batch: 3, rest: 0, signal: new AbortController().signal }
 
 async function start(field: { type: CustomField['type']; options?: string[] }, values: readonly unknown[]) {
   const ctx = contextFor(database, await createSite(database))
@@ -159,17 +161,90 @@ test('events that stream in while the type changes end converted or set aside: n
   })
   await new Promise((resolve) => setTimeout(resolve, 150))
   await change(ctx, field.id, { type: 'NUMBER' })
-  await convertValues(ctx, field.id, { ...PACE, settleMs: 300 })
+  await convertValues(ctx, field.id, PACE)
+  // The writers go on: what they write from now on is written by the new definition.
+  const now = await hats(ctx, ids)
   isOver = true
   await Promise.all(stream)
-  // What the streams wrote after the second look was written by the new definition.
-  const now = await hats(ctx, ids)
   expect(now.filter((value) => value !== null && typeof value !== 'number')).toEqual([])
   const asides = await database.prisma.customFieldAside.findMany({ where: { fieldId: field.id } })
   for (const [n, id] of ids.entries())
     expect([now[n] !== null || asides.some(({ profileId }) => profileId === id), n]).toEqual([true, n])
   expect(sent.size).toBe(12)
 }, 30_000)
+
+/** A transaction of somebody who read the definitions before they change, and is slow. */
+async function slowWriter({ siteId }: Context, profileId: string = newId(), value: unknown = 'late') {
+  const client = await database.pool.connect()
+  const { text, values } = useDefinitions([siteId])
+  await client.query('begin')
+  await client.query(text, values)
+  await client.query(
+    `update profile set fields = fields || jsonb_build_object('hat', $3::jsonb) where site_id = $1 and id = $2`,
+    [siteId, profileId, JSON.stringify(value)],
+  )
+  return async () => {
+    await client.query('commit')
+    client.release()
+  }
+}
+
+test.each(['change of type', 'deletion'])(
+  'a %s waits for those who write by the definition before, and for nobody else',
+  async (what) => {
+    const { ctx, field, ids } = await start({ type: 'TEXT' }, ['1', undefined])
+    const other = await start({ type: 'TEXT' }, ['1'])
+    const [ours, theirs] = [await slowWriter(ctx, ids[1]), await slowWriter(other.ctx, other.ids[0])]
+    const isChange = what === 'change of type'
+    if (isChange) await change(ctx, field.id, { type: 'NUMBER' })
+    else await deleteCustomField(ctx, { id: field.id, confirm: 'hat' })
+    let isDone = false
+    const job = (isChange ? convertValues(ctx, field.id, PACE) : deleteValues(ctx, field.id, database.pool, PACE)).then(
+      () => (isDone = true),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(isDone).toBe(false)
+    // Who begins now knows the new definition: nobody waits for them.
+    const later = await slowWriter(ctx)
+    await ours()
+    await job
+    expect(await hats(ctx, ids)).toEqual([isChange ? 1 : null, null])
+    expect(await database.prisma.customFieldAside.count({ where: { fieldId: field.id } })).toBe(isChange ? 1 : 0)
+    await later()
+    await theirs()
+  },
+)
+
+test('a value that a merge moves while a job goes through the profiles is not missed', async () => {
+  const { ctx, field, ids } = await start({ type: 'TEXT' }, [undefined, '5', 'x', '7'])
+  const [one = '', two = '', three = '', four = ''] = ids
+  for (const [n, id] of [two, three, four].entries())
+    await database.prisma.identity.updateMany({
+      where: { profileId: id },
+      data: { kind: n === 0 ? 'EMAIL' : 'PHONE', value: n === 0 ? 'a@x.se' : `+4670123456${n}` },
+    })
+  await change(ctx, field.id, { type: 'NUMBER' })
+  await mergeProfiles(ctx, { into: one, from: two })
+  expect(await hats(ctx, [one])).toEqual([5])
+  const { mergeId } = await mergeProfiles(ctx, { into: one, from: four })
+  await undoMerge(ctx, { mergeId })
+  expect(await hats(ctx, [one, four])).toEqual([5, 7])
+  await deleteCustomField(ctx, { id: field.id, confirm: 'hat' })
+  await mergeProfiles(ctx, { into: one, from: three })
+  expect(await hats(ctx, [one])).toEqual([null])
+})
+
+test('what a person took away since is not given back by a change of type', async () => {
+  const { ctx, field, ids } = await start({ type: 'TEXT' }, ['old'])
+  const [id = ''] = ids
+  await change(ctx, field.id, { type: 'NUMBER' })
+  await convertValues(ctx, field.id, PACE)
+  await updateProfile(ctx, id, { customFields: { hat: 7 } })
+  await updateProfile(ctx, id, { customFields: { hat: null } })
+  await change(ctx, field.id, { type: 'TEXT' })
+  await convertValues(ctx, field.id, PACE)
+  expect(await hats(ctx, ids)).toEqual([null])
+})
 
 test('deleted, the field leaves every profile, and its key is free', async () => {
   const { ctx, field, ids } = await start({ type: 'TEXT' }, ['a', 'b', undefined, 'd', 'e'])
@@ -204,5 +279,35 @@ test('what is set aside follows a merge and comes back with its undoing, in the 
   await convertValues(ctx, field.id, PACE)
   await undoMerge(ctx, { mergeId })
   expect((await hats(ctx, [two, three])).map((value) => typeof value)).toEqual(['string', 'string'])
-  expect(await hats(ctx, [three])).toEqual(['5'])
+  expect(await hats(ctx, [one, three])).toEqual(['old', '5'])
+})
+
+test('an undone merge tells values apart that a change of type set aside, converted or gave back meanwhile', async () => {
+  const { ctx, field, ids } = await start({ type: 'TEXT' }, ['a', 'b', undefined])
+  const [one = '', two = '', three = ''] = ids
+  const identity = { siteId_kind_value: { siteId: ctx.siteId, kind: 'EXTERNAL_ID' as const, value: 'p1' } }
+  await database.prisma.identity.update({ where: identity, data: { kind: 'EMAIL', value: 'p1@x.se' } })
+  identity.siteId_kind_value.value = 'p2'
+  await database.prisma.identity.update({ where: identity, data: { kind: 'PHONE', value: '+46701234567' } })
+  const retype = async (type: CustomField['type']) => {
+    await change(ctx, field.id, { type })
+    await convertValues(ctx, field.id, PACE)
+  }
+
+  await updateProfile(ctx, two, { customFields: { hat: 'c' } })
+  const first = await mergeProfiles(ctx, { into: one, from: two })
+  expect(await hats(ctx, [one])).toEqual(['c'])
+  await retype('NUMBER')
+  await undoMerge(ctx, { mergeId: first.mergeId })
+  expect(await hats(ctx, [one, two])).toEqual([null, null])
+  await retype('TEXT')
+  expect(await hats(ctx, [one, two])).toEqual(['a', 'c'])
+
+  // Set aside before the merge, given back after it.
+  await retype('NUMBER')
+  const second = await mergeProfiles(ctx, { into: three, from: two })
+  await retype('TEXT')
+  expect(await hats(ctx, [three])).toEqual(['c'])
+  await undoMerge(ctx, { mergeId: second.mergeId })
+  expect(await hats(ctx, [one, two, three])).toEqual(['a', 'c', null])
 })

@@ -6,8 +6,6 @@ export interface FieldAt {
   fieldId: string
 }
 
-export const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-
 /** The definition that a batch works by, held so that no admin changes it meanwhile. No row: this work is over, or is another's. */
 export const holdDefinition = ({ siteId, fieldId }: FieldAt, work: FieldWork): Sql => sql`/* holdDefinition */
   select key, type::text as type, options, renamed_options as renamed, work_since as since from custom_field
@@ -55,7 +53,7 @@ export const setAside = (
   from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, value jsonb, "givenAt" text)
   on conflict (site_id, field_id, profile_id) do update set value = excluded.value, given_at = excluded.given_at`
 
-/** The next values set aside whose profile holds none now; the profiles are held. */
+/** The next values set aside whose profile has none now, nor was told since that it has none; the profiles are held. */
 export const holdAsides = (
   { siteId, fieldId }: FieldAt,
   key: string,
@@ -65,7 +63,7 @@ export const holdAsides = (
   select profile.id::text as id, aside.value, aside.given_at as "givenAt"
   from custom_field_aside aside join profile on profile.site_id = aside.site_id and profile.id = aside.profile_id
   where aside.site_id = ${siteId}::uuid and aside.field_id = ${fieldId}::uuid and aside.profile_id > ${after}::uuid
-    and not profile.fields ? ${key}
+    and not profile.fields ? ${key} and not profile.given_at ? ${`fields.${key}`}
   order by profile.id limit ${limit}::int4 for no key update of profile`
 
 export const dropAsides = ({ siteId, fieldId }: FieldAt, ids: readonly string[]): Sql => sql`/* dropAsides */

@@ -1,3 +1,4 @@
+import { refitValues } from '../custom-fields'
 import { newId, type SqlDb } from '../db'
 import { addLogs } from '../engagement'
 import {
@@ -106,6 +107,8 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   if (into.first && came) into.first = { ...into.first, source: came.source }
   applyAttributes(into, after)
   await db.query(saveProfiles([profileToRow(into)]))
+  // A job that goes through all profiles may have seen the survivor already, and the other not yet.
+  await refitValues(db, siteId, [intoId], 'underWay')
   await db.query(refreshSearch([{ siteId, id: intoId }]))
 
   const id = newId()

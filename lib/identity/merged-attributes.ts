@@ -69,7 +69,9 @@ export function unmergeAttributes(before: Attributes, merged: Attributes, now: A
     giveBack(name)
   }
   for (const key of Object.keys(merged.fields)) {
-    if (!same(now.fields[key], merged.fields[key]) || !unchanged(`fields.${key}`)) continue
+    // As old as it was, it is the same, though a change of the field's type may have converted it.
+    const isSame = merged.givenAt[`fields.${key}`] !== undefined || same(now.fields[key], merged.fields[key])
+    if (!isSame || !unchanged(`fields.${key}`)) continue
     if (before.fields[key] === undefined) delete back.fields[key]
     else back.fields[key] = before.fields[key]
     giveBack(`fields.${key}`)

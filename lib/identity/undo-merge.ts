@@ -17,7 +17,7 @@ import {
 import { holdPeople } from './hold-people'
 import { applyAttributes, attributesOf, unmergeAttributes, type Attributes } from './merged-attributes'
 import type { Moved } from './merge-people'
-import { giveBackAsides } from './merge-asides.sql'
+import { giveBackAsides, readFieldKeys, reclaimAsides } from './merge-asides.sql'
 import {
   closeMerge,
   columnsToRestore,
@@ -87,14 +87,31 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   await db.query(giveBackAsides(siteId, into, from, moved.asides ?? []))
   await db.query(showOwnIdentifiers(siteId, [into, from]))
 
+  await db.query(reclaimAsides(siteId, [into, from]))
   const [row] = await db.query<ProfileRow>(lockProfiles([{ siteId, id: into }]))
   if (!row) throw notFound('profile')
   const survivor = profileFromRow(row)
-  applyAttributes(survivor, unmergeAttributes(moved.before, moved.after, attributesOf(survivor)))
+  const after = await withAsides(tx, moved)
+  applyAttributes(survivor, unmergeAttributes(moved.before, after, attributesOf(survivor)))
   survivor.identifiedAt = await leaveLaterMerges(tx, mergeId, into, moved, survivor.identifiedAt)
   await db.query(saveProfiles([profileToRow(survivor)]))
+  await db.query(reclaimAsides(siteId, [into]))
   // Definitions may have changed while the ledger kept the values.
   await refitValues(db, siteId, [into, from])
+}
+
+/** What the survivor got, with what was set aside for the other: it may have become a value since. */
+async function withAsides({ db, siteId }: Context, { after, asides = [] }: Moved): Promise<Attributes> {
+  const brought = new Map(asides.filter(({ isNew }) => isNew).map((aside) => [aside.fieldId, aside]))
+  if (brought.size === 0) return after
+  const got: Attributes = { ...after, fields: { ...after.fields }, givenAt: { ...after.givenAt } }
+  for (const { id, key } of await db.query<{ id: string; key: string }>(readFieldKeys(siteId, [...brought.keys()]))) {
+    const aside = brought.get(id)
+    if (!aside || got.fields[key] !== undefined) continue
+    got.fields[key] = aside.value
+    if (aside.givenAt !== null) got.givenAt[`fields.${key}`] = aside.givenAt
+  }
+  return got
 }
 
 /** What later merges would give back to the survivor when they are undone holds nothing of this one any more.

@@ -53,12 +53,21 @@ export const makePolicies = (
   select site_id, id, 1, '', sha256(''::bytea) from made`
 
 export const readSites = (ids: readonly string[]): Sql => sql`/* readSites */
-  select id::text as id, domain, currency, default_country as "defaultCountry", first_event_at is not null as "hasEvents", settings
+  select id::text as id, domain, currency, default_country as "defaultCountry", first_event_at is not null as "hasEvents", settings,
+    fields_version as "fieldsVersion"
   from site where id = any(${ids}::uuid[])`
 
 export const readCustomFields = (ids: readonly string[]): Sql => sql`/* readCustomFields */
   select site_id::text as "siteId", key, type::text as type, options, browser_writable as "browserWritable"
   from custom_field where site_id = any(${ids}::uuid[]) and archived_at is null`
+
+/** Which of these sites have other custom fields than those of the version given. A site that is gone has none to differ. */
+export const findChangedFields = (
+  sites: readonly { id: string; fieldsVersion: number }[],
+): Sql => sql`/* findChangedFields */
+  select site.id::text as id
+  from unnest(${sites.map(({ id }) => id)}::uuid[], ${sites.map(({ fieldsVersion }) => fieldsVersion)}::int4[]) as known(id, version)
+  join site on site.id = known.id and site.fields_version <> known.version`
 
 /** The first event with a currency sets the site's; whoever came first is told too. */
 export const setCurrency = (siteId: string, currency: string): Sql => sql`/* setCurrency */

@@ -66,6 +66,8 @@ export interface SiteFacts {
   policies: ReadonlyMap<string, PolicyVersion | Refusal>
   /** Of all custom fields that a browser or server may write. */
   customFields: ReadonlyMap<string, FieldFacts>
+  /** Of these: another one means that a definition changed. */
+  fieldsVersion: number
 }
 
 export interface Refusal {

@@ -1,3 +1,4 @@
+import { useDefinitions } from '../custom-fields'
 import { newId, type SqlDb } from '../db'
 import {
   claimKey,
@@ -9,6 +10,7 @@ import {
   type Claim,
   type IdentityRow,
 } from '../identity'
+import { findChangedFields } from './definitions.sql'
 import { lockProfiles, noTotals, readHistories, type ProfileRow } from '../totals'
 import {
   keyOf,
@@ -32,13 +34,16 @@ export async function loadFlush(
   const { claims, claimants } = claimsOf(sites, events)
   const seen = [...seenVisitors(events).values()]
   // One round trip: each statement sees what those before it hold.
-  const [, visitorRows, duplicates, visitRows, ownerRows] = await Promise.all([
+  const [, changed, , visitorRows, duplicates, visitRows, ownerRows] = await Promise.all([
+    db.query(useDefinitions([...sites.keys()])),
+    db.query<{ id: string }>(findChangedFields([...sites.values()])),
     claims.length > 0 ? db.query(lockClaims(claims.map((claim) => claimKey(claim.siteId, claim)))) : [],
     db.query<VisitorRow>(lockVisitors(seen)),
     readDuplicates(db, events),
     db.query<VisitRow>(loadVisits(seen)),
     claims.length > 0 ? db.query<IdentityRow>(findOwners(claims)) : [],
   ])
+  if (changed.length > 0) throw new FieldsChanged(changed.map(({ id }) => id))
   const { profiles, owners } = await readPeople(db, { visitorRows, visitRows, ownerRows, claimants })
   const visitors = new Map<string, VisitorState>()
   for (const row of visitorRows) {
@@ -79,6 +84,13 @@ export async function loadFlush(
     suggestions: [],
     counts: new Map(),
     sightings: new Map(),
+  }
+}
+
+/** An admin changed custom fields since they were read: read them again. Nothing was written. */
+export class FieldsChanged extends Error {
+  constructor(readonly siteIds: readonly string[]) {
+    super('The custom fields of a site changed')
   }
 }
 

@@ -3,6 +3,7 @@ import { isRetryable, isUnavailable, type Database } from '../db'
 import { AppError } from '../errors'
 import { mergeKnown, pairKey, type KnownMerge } from '../identity'
 import { flushEvents, MergeAt } from './flush-events'
+import { FieldsChanged } from './load-flush'
 import type { QueuedEvent } from './flush-state'
 import type { Verdict } from './plan-flush'
 import type { SiteFactsReader } from './site-facts'
@@ -11,6 +12,7 @@ const MAX_ATTEMPTS = 8
 const RETRY_AFTER_SECONDS = 5
 
 /** Gets an answer for every event, whatever the others are like:
+ * - an admin changed custom fields since they were read: again, by the new ones;
  * - a neighbour was faster (a deadlock, a key taken, a profile merged meanwhile): the same flush again, on the new state;
  * - the connection broke: once more, for a message that was stored already is then a duplicate; after that the database is away;
  * - the database refuses a value, or that merge: the flush is halved until the one bad event is alone, and that one is rejected;
@@ -48,6 +50,10 @@ export async function settleEvents(
       }
       if (error instanceof MergeAt && attempt < MAX_ATTEMPTS) {
         merge = error.needed.merge
+        continue
+      }
+      if (error instanceof FieldsChanged) {
+        facts.forget(error.siteIds)
         continue
       }
       if (isUnavailable(error)) {

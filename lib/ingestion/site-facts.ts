@@ -1,4 +1,3 @@
-import { definitionsVersion } from '../custom-fields'
 import { nameKey, newId, type SqlDb } from '../db'
 import { forgetSiteRules, parseSettings } from '../sites'
 import {
@@ -29,8 +28,6 @@ interface CachedSite extends SiteFacts {
   policies: Map<string, PolicyVersion | Refusal>
   customFields: Map<string, FieldFacts>
   until: number
-  /** Of the custom fields, when they were read. */
-  version: number
 }
 
 export interface SiteFactsOptions {
@@ -68,6 +65,11 @@ export class SiteFactsReader {
     return facts
   }
 
+  /** What is known of these sites is out of date. */
+  forget(siteIds: readonly string[]): void {
+    for (const id of siteIds) this.known.delete(id)
+  }
+
   /** The site has its first events. */
   noteEvents(siteId: string): void {
     const site = this.known.get(siteId)
@@ -80,7 +82,7 @@ export class SiteFactsReader {
     const found = new Map<string, CachedSite>()
     for (const id of ids) {
       const site = this.known.get(id)
-      if (site && site.until >= now && site.version === definitionsVersion(id)) found.set(id, site)
+      if (site && site.until >= now) found.set(id, site)
     }
     const stale = ids.filter((id) => !found.has(id))
     for (const site of stale.length > 0 ? await this.readSites(stale, now + FRESH_MS) : []) found.set(site.id, site)
@@ -89,8 +91,7 @@ export class SiteFactsReader {
 
   private async readSites(ids: string[], until: number): Promise<CachedSite[]> {
     for (const id of ids) this.known.delete(id)
-    // Before they are read: what changes meanwhile is read again.
-    const versions = new Map(ids.map((id) => [id, definitionsVersion(id)]))
+    // With the version of the fields, before these: if they change in between, the flush sees it.
     const sites = await this.db.query<Omit<SiteFacts, 'settings'> & { settings: unknown }>(readSites(ids))
     const fields = await this.db.query<FieldFacts & { siteId: string }>(readCustomFields(ids))
     const read = sites.map((site) => ({
@@ -102,7 +103,6 @@ export class SiteFactsReader {
       policies: new Map(),
       customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
       until,
-      version: versions.get(site.id) ?? 0,
     }))
     for (const site of read) this.known.set(site.id, site)
     return read

@@ -1,4 +1,4 @@
-import { convertFieldValue, type FieldType, type FieldValue } from '../custom-fields'
+import { convertFieldValue, useDefinitions, type FieldType, type FieldValue } from '../custom-fields'
 import { refuseUnprintable } from '../checked-text'
 import { MAX_FIELDS } from '../custom-fields/shared'
 import type { Context } from '../context'
@@ -34,9 +34,12 @@ export interface CheckedProfileInput {
 const MAX_LENGTHS = { name: 200, organization: 200, title: 200, country: 2, city: 100 } as const
 export type AttributeName = keyof typeof MAX_LENGTHS
 
-/** @throws INVALID naming the field: `email`, `name`, `customFields.age` … */
-export async function checkedProfileInput(ctx: Context, input: ProfileInput): Promise<CheckedProfileInput> {
-  const site = await ctx.db.prisma.site.findUnique({ where: { id: ctx.siteId }, select: { defaultCountry: true } })
+/** In the transaction that writes it, since the values fit the fields as they are now.
+ *
+ * @throws INVALID naming the field: `email`, `name`, `customFields.age` …
+ */
+export async function checkedProfileInput(tx: Context, input: ProfileInput): Promise<CheckedProfileInput> {
+  const site = await tx.db.prisma.site.findUnique({ where: { id: tx.siteId }, select: { defaultCountry: true } })
   const { claims, problems } = normaliseClaims(input, site?.defaultCountry ?? null)
   const [problem] = problems
   if (problem) throw invalid(problem.field, problem.message)
@@ -45,7 +48,7 @@ export async function checkedProfileInput(ctx: Context, input: ProfileInput): Pr
     claims,
     cleared,
     attributes: checkedAttributes(input),
-    fields: await checkedFields(ctx, input.customFields ?? {}),
+    fields: await checkedFields(tx, input.customFields ?? {}),
   }
 }
 
@@ -70,12 +73,13 @@ function checkedText(name: AttributeName, given: string): string | null {
   return text === '' ? null : text
 }
 
-async function checkedFields(ctx: Context, given: Record<string, unknown>): Promise<CheckedProfileInput['fields']> {
+async function checkedFields(tx: Context, given: Record<string, unknown>): Promise<CheckedProfileInput['fields']> {
   const keys = Object.keys(given)
   if (keys.length === 0) return {}
   if (keys.length > MAX_FIELDS) throw invalid('customFields', `At most ${MAX_FIELDS} custom fields at once`)
-  const known = await ctx.db.prisma.customField.findMany({
-    where: { siteId: ctx.siteId, archivedAt: null },
+  await tx.db.query(useDefinitions([tx.siteId]))
+  const known = await tx.db.prisma.customField.findMany({
+    where: { siteId: tx.siteId, archivedAt: null },
     select: { key: true, type: true, options: true },
   })
   const types = new Map<string, FieldType>(known.map(({ key, ...type }) => [key, type]))

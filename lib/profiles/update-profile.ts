@@ -16,9 +16,9 @@ import { editProfile, openProfile } from './edit-profile'
 export async function updateProfile(ctx: Context, id: string, input: ProfileInput): Promise<{ profileId: string }> {
   requirePermission(ctx, 'write')
   if (!isId(id)) throw notFound('profile')
-  const checked = await checkedProfileInput(ctx, input)
   const profileId = id.toLowerCase()
   return inRetriedTransaction(ctx, async (tx) => {
+    const checked = await checkedProfileInput(tx, input)
     if (checked.claims.length > 0) {
       await tx.db.query(lockClaims(checked.claims.map((claim) => claimKey(tx.siteId, claim))))
     }

@@ -45,12 +45,8 @@ export interface UpsertedProfile {
  */
 export async function upsertProfile(ctx: Context, input: UpsertProfileInput): Promise<UpsertedProfile> {
   requirePermission(ctx, 'write')
-  const checked = withoutNulls(await checkedProfileInput(ctx, input))
-  if (checked.claims.length === 0) {
-    throw invalid('email', 'Give at least one identifier: email, phone or externalId')
-  }
   try {
-    return await inRetriedTransaction(ctx, (tx) => upsert(tx, checked, input.tags ?? []))
+    return await inRetriedTransaction(ctx, (tx) => upsert(tx, input))
   } catch (error) {
     // Out of the transaction that was given up, so that it stays.
     if (error instanceof InConflict) await ctx.db.query(suggestDuplicate(ctx.siteId, error.pair, ctx.now))
@@ -77,7 +73,11 @@ class InConflict extends AppError {
   }
 }
 
-async function upsert(tx: Context, input: CheckedProfileInput, tags: readonly string[]): Promise<UpsertedProfile> {
+async function upsert(tx: Context, { tags, ...written }: UpsertProfileInput): Promise<UpsertedProfile> {
+  const input = withoutNulls(await checkedProfileInput(tx, written))
+  if (input.claims.length === 0) {
+    throw invalid('email', 'Give at least one identifier: email, phone or externalId')
+  }
   await tx.db.query(lockClaims(input.claims.map((claim) => claimKey(tx.siteId, claim))))
   const owners = await ownersOf(tx, input.claims)
   const known = [...new Set(owners.filter((owner) => owner !== null))]
@@ -105,7 +105,7 @@ async function upsert(tx: Context, input: CheckedProfileInput, tags: readonly st
       details: { changes: changes as Prisma.InputJsonObject },
     })
   }
-  if (tags.length > 0) await tagProfiles(tx, { profileIds: [id], names: tags })
+  if (tags && tags.length > 0) await tagProfiles(tx, { profileIds: [id], names: tags })
   return { profileId: id, created, ...(mergeId !== undefined && { mergeId }) }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context'
-import { definitionsChanged } from '../custom-fields'
+import { openDefinitions } from '../custom-fields'
 import { MAX_FIELDS, type FieldTypeName } from '../custom-fields/shared'
+import { inTransaction } from '../db'
 import { definitionId } from './definitions'
 import type { Random } from './random'
 
@@ -84,7 +85,14 @@ export type FieldKey = keyof typeof FIELDS
 const KEYS = Object.keys(FIELDS) as FieldKey[]
 
 /** Makes the fields, as far as the site has room. @returns those to fill: a field of that key but another type is left alone */
-export async function defineFields({ db: { prisma }, siteId }: Context): Promise<FieldKey[]> {
+export async function defineFields(ctx: Context): Promise<FieldKey[]> {
+  return inTransaction(ctx, async (tx) => {
+    await openDefinitions(tx)
+    return makeFields(tx)
+  })
+}
+
+async function makeFields({ db: { prisma }, siteId }: Context): Promise<FieldKey[]> {
   const position = await prisma.customField.count({ where: { siteId } })
   await prisma.customField.createMany({
     data: KEYS.slice(0, Math.max(0, MAX_FIELDS - position)).map((key, index) => {
@@ -97,7 +105,6 @@ export async function defineFields({ db: { prisma }, siteId }: Context): Promise
     skipDuplicates: true,
   })
   const found = await prisma.customField.findMany({ where: { siteId, key: { in: KEYS } } })
-  definitionsChanged(siteId)
   return KEYS.filter((key) => {
     const field = found.find((each) => each.key === key)
     return field?.type === FIELDS[key].type && field.options.join() === FIELDS[key].options.join()
