@@ -1,7 +1,14 @@
-import { convertValuesJob, deleteValuesJob, fieldIndexJob } from './custom-fields'
+import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import type { Job } from './jobs'
 import { sendMailJob } from './mail/send-mail.job'
 import { cleanUpJob } from './retention/clean-up.job'
 
 /** Every job that a worker runs. */
-export const ALL_JOBS: readonly Job[] = [cleanUpJob, convertValuesJob, deleteValuesJob, fieldIndexJob, sendMailJob]
+export const ALL_JOBS: readonly Job[] = [
+  cleanUpJob,
+  convertValuesJob,
+  deleteValuesJob,
+  fieldIndexJob,
+  sendMailJob,
+  tendFieldsJob,
+]

@@ -53,9 +53,11 @@ function takenBy(key: string, { key: other, displayName, work, archivedAt }: Cus
     : `“${key}” differs only by its case from “${other}”, the key of ${whose}${state}`
 }
 
+export const oneLineOption = (written: string): string => written.trim().replace(/\s+/g, ' ')
+
 /** @throws INVALID none for a type that needs them, some for one that has none, too many, too long, two of one name */
 export function checkedOptions(type: FieldTypeName, written: readonly string[] | null | undefined): string[] {
-  const options = (written ?? []).map((option) => option.trim().replace(/\s+/g, ' '))
+  const options = (written ?? []).map(oneLineOption)
   if (!fieldTypeSpec(type).hasOptions) {
     if (options.length > 0)
       throw invalid('options', 'Only fields of the types “one of” and “several of a list” have options')

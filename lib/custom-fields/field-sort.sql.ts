@@ -9,11 +9,16 @@ import type { FieldTypeName } from './parse-value'
  * @param fields the column
  */
 export function fieldSortSql(field: { key: string; type: FieldTypeName }, fields: Sql): Sql {
-  if (!FIELD_KEY.test(field.key)) throw new Error('fieldSortSql: this is no key of a field')
-  const key = raw(`'${field.key}'`)
+  const key = keyLiteral(field.key)
   return fieldTypeSpec(field.type).sort === 'number'
     ? sql`waggle_field_number(${fields}, ${key})`
     : sql`(waggle_field_text(${fields}, ${key}) collate "C")`
+}
+
+/** A key written out: nothing but letters, digits and underscores, whatever way it came into the database. */
+export function keyLiteral(key: string): Sql {
+  if (!FIELD_KEY.test(key)) throw new Error('keyLiteral: this is no key of a field')
+  return raw(`'${key}'`)
 }
 
 /** The site as the predicate of the field's index has it. */

@@ -1,5 +1,5 @@
 import { conflict, invalid } from '../errors'
-import { checkedOptions } from './checked-definition'
+import { checkedOptions, oneLineOption } from './checked-definition'
 import type { CustomField } from './custom-field'
 import { convertFieldValue, fieldTypeSpec } from './field-types'
 import type { Converted, FieldTypeName } from './parse-value'
@@ -53,21 +53,28 @@ function checkedRenames(
   after: readonly string[],
   renames: readonly RenamedOption[],
 ): Record<string, string> {
-  const entries = renames.map(({ from, to }, index): [string, string] => {
+  const names = new Map<string, string>()
+  renames.forEach((rename, index) => {
     const field = `renamedOptions[${index}]`
+    const { from } = rename
+    const to = oneLineOption(rename.to)
     if (!before.includes(from)) throw invalid(`${field}.from`, 'The field has no such option')
     if (!after.includes(to)) throw invalid(`${field}.to`, 'The new options do not have this one')
-    return [from, to]
+    if (names.has(from)) throw invalid(`${field}.from`, 'This option is renamed twice')
+    if (from === to) return
+    // Values are converted one by one, while new ones come: of one that is a former and a new name nobody could say which it is.
+    if (after.includes(from))
+      throw invalid(`${field}.from`, `“${from}” is still one of the options: give names to each other in two steps`)
+    names.set(from, to)
   })
-  return Object.fromEntries(entries.filter(([from, to]) => from !== to))
+  return Object.fromEntries(names)
 }
 
 /** What was to be called B and is now called C is called C. A name that is an option again is nobody's former one. */
 function chained(before: Record<string, string>, renamed: Record<string, string>, options: readonly string[]) {
-  const all = [
-    ...Object.entries(before).map(([from, to]) => [from, renamed[to] ?? to] as const),
-    ...Object.entries(renamed),
-  ]
+  // A map: an option may be called `constructor`.
+  const next = new Map(Object.entries(renamed))
+  const all = [...Object.entries(before).map(([from, to]) => [from, next.get(to) ?? to] as const), ...next]
   return Object.fromEntries(all.filter(([from]) => !options.includes(from)))
 }
 

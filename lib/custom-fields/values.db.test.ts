@@ -126,6 +126,22 @@ test('options are renamed with their values; one that is removed while in use is
     })
 })
 
+test('renames that nobody could tell apart afterwards are refused, and any name will do', async () => {
+  const { ctx, field, ids } = await start({ type: 'CHOICE', options: ['Red', 'Blue'] }, ['Red', 'Blue'])
+  const rename = (options: string[], ...renamedOptions: { from: string; to: string }[]) =>
+    change(ctx, field.id, { options, renamedOptions })
+  for (const [refused, at] of [
+    [rename(['Red', 'Blue'], { from: 'Red', to: 'Blue' }, { from: 'Blue', to: 'Red' }), 'renamedOptions[0].from'],
+    [rename(['Blue', 'Green'], { from: 'Red', to: 'Blue' }, { from: 'Blue', to: 'Green' }), 'renamedOptions[1].from'],
+    [rename(['A', 'B'], { from: 'Red', to: 'A' }, { from: 'Red', to: 'B' }), 'renamedOptions[1].from'],
+  ] as const)
+    await expect(refused).rejects.toMatchObject({ code: 'INVALID', field: at })
+  await rename(['constructor', '__proto__'], { from: 'Red', to: ' constructor ' }, { from: 'Blue', to: '__proto__' })
+  await rename(['valueOf', '__proto__'], { from: 'constructor', to: 'valueOf' })
+  await convertValues(ctx, field.id, PACE)
+  expect(await hats(ctx, ids)).toEqual(['valueOf', '__proto__'])
+})
+
 test('a job that is told to stop, or stopped in the middle, goes on from where it was', async () => {
   const { ctx, field, ids } = await start({ type: 'TEXT' }, ['1', '2', 'x', '4', '5', '6', '7'])
   await change(ctx, field.id, { type: 'NUMBER' })

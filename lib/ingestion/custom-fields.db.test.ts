@@ -8,6 +8,7 @@ import {
   dismissProposedCustomField,
   listMisfits,
   proposedCustomFields,
+  restoreCustomField,
   updateCustomField,
 } from '../custom-fields'
 import { FIELD_TYPE_NAMES, fieldTypeSpec } from '../custom-fields/shared'
@@ -148,7 +149,23 @@ describe('session properties', () => {
   })
 })
 
-test('a field is filled by the very next event after it is made, changed or restored', async () => {
+test('what a program says of somebody unknown fills every field once they are known, also in another type by then', async () => {
+  const { ctx, site } = await start()
+  await age(ctx)
+  const credit = await createCustomField(ctx, { displayName: 'Credit', key: 'credit', type: 'TEXT' })
+  const browser = browserOf(writer, site)
+  const program = browserOf(writer, site, { key: browser.key, trust: 'server' })
+  await program.send(session({ credit: '8', age: 40, unknown: 1 }, 0), session({ credit: '9' }, 1))
+  await browser.send(session({ credit: 'free of charge', age: 41 }, 2))
+  await updateCustomField(ctx, { id: credit.id, version: 1, type: 'NUMBER' })
+  await browser.send(identify({ email: 'anna@x.se' }, 3))
+  expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { credit: 9, age: 41 } })
+  // Said once: it is not the next person's of this device.
+  await browser.send(identify({ email: 'bo@x.se' }, 4))
+  expect(await fieldsByEmail(ctx)).toMatchObject({ 'bo@x.se': {} })
+})
+
+test('a field is filled by the very next event after it is made, changed or restored, in every process', async () => {
   const { ctx, site } = await start()
   const browser = browserOf(writer, site)
   await browser.send(identify({ email: 'anna@x.se' }, 0), session({ age: 1 }, 1))
@@ -158,6 +175,12 @@ test('a field is filled by the very next event after it is made, changed or rest
   await archiveCustomField(ctx, { id })
   await browser.send(session({ age: 3 }, 3))
   expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 2 } })
+  const elsewhere = browserOf(createWriter(database), site, { key: browser.key })
+  await elsewhere.send(page('/', 4))
+  const { version } = await restoreCustomField(ctx, { id })
+  await updateCustomField(ctx, { id, version, type: 'TEXT' })
+  await elsewhere.send(session({ age: 4 }, 5))
+  expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: '4' } })
 })
 
 describe('what does not fit', () => {

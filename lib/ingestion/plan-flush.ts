@@ -16,6 +16,7 @@ import { ownerAt, profileOf } from './owner-at'
 import { planIdentify } from './plan-identify'
 import { sightFields } from './field-sightings'
 import { moveSessionProperties } from './profile-attributes'
+import { rememberFields } from './said'
 import { startVisit } from './start-visit'
 
 export type Verdict = 'accepted' | 'duplicate' | { field: string; message: string }
@@ -73,6 +74,8 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
       ? { ...event.properties, ...visit.properties }
       : { ...visit.properties, ...event.properties }
     if (profile) moveSessionProperties(profile, site, event.properties, at, batch.trust)
+    // On the visit nobody knows any more who said it: a program may write more fields than a browser.
+    else if (batch.trust === 'server') rememberFields(visitor, site, batch.trust, event.properties, at)
     sightFields(state, site, event.properties, batch.trust)
   }
   if (event.type === 'identify') sightFields(state, site, event.fields, batch.trust)

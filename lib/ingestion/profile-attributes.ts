@@ -66,7 +66,7 @@ export function mayWrite(site: SiteFacts, key: string, trust: 'browser' | 'serve
 
 /** Session properties that a custom field is waiting for move to the profile as soon as it is known.
  *
- * @param trust who sent them; of those that waited on a visit nobody knows any more, so they count as a browser's
+ * @param trust who sent them. Those that waited on a visit count as a browser's: what a program said is kept apart (said.ts)
  */
 export function moveSessionProperties(
   profile: ProfileState,

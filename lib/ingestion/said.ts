@@ -19,21 +19,33 @@ export function remember(
   event: Identify,
 ): { ignored: number } {
   const at = event.occurredAt.getTime()
-  const keep = (attribute: string, value: unknown, newest: boolean) => {
-    const known = visitor.said[attribute]
-    if (known && (newest ? known.at > at : known.at <= at)) return
-    visitor.said = { ...visitor.said, [attribute]: { value, at } }
-    visitor.changed = true
-  }
   for (const attribute of ATTRIBUTES) {
-    if (event[attribute] !== undefined) keep(attribute, event[attribute], trust === 'server')
+    if (event[attribute] !== undefined) keep(visitor, attribute, event[attribute], at, trust === 'server')
   }
+  return { ignored: rememberFields(visitor, site, trust, event.fields, at) }
+}
+
+/** The same for custom fields alone. @returns how many this sender may not write */
+export function rememberFields(
+  visitor: VisitorState,
+  site: SiteFacts,
+  trust: IncomingBatch['trust'],
+  values: Record<string, unknown>,
+  at: number,
+): number {
   let ignored = 0
-  for (const [key, value] of Object.entries(event.fields)) {
-    if (mayWrite(site, key, trust)) keep(FIELD + key, value, true)
+  for (const [key, value] of Object.entries(values)) {
+    if (mayWrite(site, key, trust)) keep(visitor, FIELD + key, value, at, true)
     else ignored += 1
   }
-  return { ignored }
+  return ignored
+}
+
+function keep(visitor: VisitorState, attribute: string, value: unknown, at: number, newest: boolean): void {
+  const known = visitor.said[attribute]
+  if (known && (newest ? known.at > at : known.at <= at)) return
+  visitor.said = { ...visitor.said, [attribute]: { value, at } }
+  visitor.changed = true
 }
 
 /** Fills the profile that the visitor has become with what was said before, where nothing better is known.

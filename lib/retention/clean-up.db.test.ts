@@ -1,4 +1,5 @@
 import { useDatabase } from '../../test/database'
+import { createSite } from '../../test/factories'
 import { newId } from '../db'
 import { cleanUp } from './clean-up'
 
@@ -19,7 +20,16 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
   const mail = { to: 'a@example.com', subject: 's', html: '', text: '' }
   await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(8) } })
   await prisma.localMail.create({ data: { id: newId(), ...mail, createdAt: daysAgo(6) } })
-  const siteId = newId()
+  const { id: siteId } = await createSite(database)
+  const sighting = { siteId, kind: 'TEXT' as const, count: 1 }
+  await prisma.fieldSighting.createMany({
+    data: [
+      { ...sighting, key: 'gone', lastAt: daysAgo(91) },
+      { ...sighting, key: 'seen', lastAt: daysAgo(89) },
+      { ...sighting, key: 'dismissed', lastAt: daysAgo(399), dismissedAt: daysAgo(399) },
+      { ...sighting, key: 'forgotten', lastAt: daysAgo(401), dismissedAt: daysAgo(500) },
+    ],
+  })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(402), what: 'bot', count: 1 } })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(398), what: 'bot', count: 1 } })
 
@@ -33,12 +43,15 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
     verification: 1,
     localMail: 1,
     ingestionCount: 1,
+    fieldSighting: 2,
     auditAddress: 1,
   })
   expect(await prisma.session.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
   expect(await prisma.verification.findMany({ select: { id: true } })).toEqual([{ id: 'running' }])
   expect(await prisma.localMail.count()).toBe(1)
   expect(await prisma.ingestionCount.count()).toBe(1)
+  const sightings = await prisma.fieldSighting.findMany({ orderBy: { key: 'asc' } })
+  expect(sightings.map(({ key }) => key)).toEqual(['dismissed', 'seen'])
   const entries = await prisma.auditEntry.findMany({ orderBy: { at: 'asc' }, select: { targetId: true, ip: true } })
   expect(entries).toEqual([
     { targetId: '181 days ago', ip: null },
@@ -49,6 +62,7 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
     verification: 0,
     localMail: 0,
     ingestionCount: 0,
+    fieldSighting: 0,
     auditAddress: 0,
   })
 })

@@ -6,10 +6,15 @@ const INGESTION_COUNT_DAYS = 400
 /** What a security log needs at least and a person's address should not outlast. Source: CNIL, recommendation on logging (2021), which
  * names six months to a year. */
 const AUDIT_ADDRESS_DAYS = 180
+/** What no page has sent for a quarter of a year says nothing of the pages there are, and its place is another's (a site has 500). */
+const SIGHTING_DAYS = 90
+/** A proposal that an admin dismissed shall not come again only because its page is one of Christmas. */
+const DISMISSED_SIGHTING_DAYS = 400
 const DAY_MS = 86_400_000
 
 /** Removes what has had its time: ended sessions and spent verification links, mails of the local mailbox older than a week,
- * daily counts of ingestion older than 400 days, and from audit entries older than 180 days the address they were asked for from. For the whole installation.
+ * daily counts of ingestion older than 400 days, what came for profile fields and did not fit but came no more for 90 days (for a
+ * dismissed proposal 400), and from audit entries older than 180 days the address they were asked for from. For the whole installation.
  *
  * @returns how many rows went, by table; under `auditAddress` how many addresses
  */
@@ -20,6 +25,14 @@ export async function cleanUp({ db: { prisma }, now }: { db: Db; now: Date }): P
     verification: await prisma.verification.deleteMany({ where: { expiresAt: { lt: now } } }),
     localMail: await prisma.localMail.deleteMany({ where: { createdAt: { lt: daysAgo(LOCAL_MAIL_DAYS) } } }),
     ingestionCount: await prisma.ingestionCount.deleteMany({ where: { day: { lt: daysAgo(INGESTION_COUNT_DAYS) } } }),
+    fieldSighting: await prisma.fieldSighting.deleteMany({
+      where: {
+        OR: [
+          { lastAt: { lt: daysAgo(DISMISSED_SIGHTING_DAYS) } },
+          { lastAt: { lt: daysAgo(SIGHTING_DAYS) }, dismissedAt: null },
+        ],
+      },
+    }),
     auditAddress: await prisma.auditEntry.updateMany({
       where: { at: { lt: daysAgo(AUDIT_ADDRESS_DAYS) }, ip: { not: null } },
       data: { ip: null },

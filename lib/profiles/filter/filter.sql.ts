@@ -1,6 +1,6 @@
-import { fieldSortSql } from '../../custom-fields'
+import { fieldSortSql, keyLiteral } from '../../custom-fields'
 import { fieldTypeSpec, type FieldOperator, type FieldValue } from '../../custom-fields/shared'
-import { fold, join, raw, sql, type Sql } from '../../db'
+import { fold, join, sql, type Sql } from '../../db'
 import type { CheckedFilter } from './check-filter'
 
 type FieldFilter = Extract<CheckedFilter, { kind: 'customField' }>
@@ -49,7 +49,7 @@ function fieldSql({ field, op, values }: FieldFilter): Sql {
   const { sort } = fieldTypeSpec(type)
   const sortable = sort === null ? null : fieldSortSql(field, sql`p.fields`)
   const isIndexed = sorting === 'READY' && sortable !== null
-  const whole = sql`waggle_fold(p.fields ->> ${raw(`'${key}'`)})`
+  const whole = sql`waggle_fold(p.fields ->> ${keyLiteral(key)})`
   const [first = ''] = values
   switch (op) {
     case 'IS':
@@ -75,7 +75,7 @@ function fieldSql({ field, op, values }: FieldFilter): Sql {
       return sql`${sortable ?? whole} ${COMPARISONS[op]} ${bound(sort, first)}`
     case 'IS_SET':
     default:
-      return isIndexed ? sql`${sortable} is not null` : sql`p.fields ? ${raw(`'${key}'`)}`
+      return isIndexed ? sql`${sortable} is not null` : sql`p.fields ? ${keyLiteral(key)}`
   }
 }
 

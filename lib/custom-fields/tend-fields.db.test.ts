@@ -1,0 +1,54 @@
+import { useDatabase } from '../../test/database'
+import { contextFor, createSite } from '../../test/factories'
+import { buildFieldIndex } from './field-index'
+import { tendFields } from './tend-fields'
+import { createCustomField, deleteCustomField, type CustomField } from '.'
+
+const database = useDatabase()
+const jobs = async () =>
+  (
+    await database.pool.query<{ key: string }>(
+      'select key from graphile_worker.jobs where key is not null order by key',
+    )
+  ).rows
+
+async function indexNames(): Promise<string[]> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    `select relname::text as name from pg_class where relname like 'profile_field_%' and relkind = 'i' order by 1`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function sortable(): Promise<CustomField & { siteId: string }> {
+  const ctx = contextFor(database, await createSite(database))
+  const field = await createCustomField(ctx, { displayName: 'Age', type: 'INTEGER', sortable: true })
+  await buildFieldIndex(database.pool, { siteId: ctx.siteId, ...field })
+  return { ...field, siteId: ctx.siteId }
+}
+
+test('indexes of fields, and of sites, that are gone are dropped; the others stay', async () => {
+  const [kept, goneField, goneSite] = [await sortable(), await sortable(), await sortable()]
+  await database.prisma.customField.delete({ where: { siteId_id: { siteId: goneField.siteId, id: goneField.id } } })
+  await database.prisma.site.delete({ where: { id: goneSite.siteId } })
+  expect(await indexNames()).toHaveLength(3)
+  expect(await tendFields({ db: database }, database.pool)).toMatchObject({ indexesDropped: 2 })
+  expect(await indexNames()).toEqual([expect.stringContaining(kept.id.replaceAll('-', ''))])
+  expect(await tendFields({ db: database }, database.pool)).toMatchObject({ indexesDropped: 0 })
+})
+
+test('work whose job was given up is queued again, once', async () => {
+  const ctx = contextFor(database, await createSite(database))
+  const deleted = await createCustomField(ctx, { displayName: 'Hat', type: 'TEXT' })
+  await deleteCustomField(ctx, { id: deleted.id, confirm: 'hat' })
+  const built = await createCustomField(ctx, { displayName: 'Age', type: 'INTEGER', sortable: true })
+  await createCustomField(ctx, { displayName: 'Shoe', type: 'TEXT' })
+  expect(await tendFields({ db: database }, database.pool)).toMatchObject({ workQueued: 0 })
+  const before = await jobs()
+  await database.pool.query('update graphile_worker._private_jobs set attempts = max_attempts where key like $1', [
+    '%' + deleted.id,
+  ])
+  await database.pool.query('delete from graphile_worker._private_jobs where key like $1', ['%' + built.id])
+  expect(await tendFields({ db: database }, database.pool)).toMatchObject({ workQueued: 2 })
+  expect(await jobs()).toEqual(before)
+  expect(await tendFields({ db: database }, database.pool)).toMatchObject({ workQueued: 0 })
+})
