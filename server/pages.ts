@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import next from 'next'
 import type { Watch } from '../lib/http/door'
 import type { Runtime } from '../lib/runtime'
+import { createAddressCheck, NOWHERE_HEADER, type AddressCheck } from './wrong-address'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -13,15 +14,20 @@ const PROXY_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port'
 /** Everything that is not a door: Next, inside our server. Requests that come before Next is up wait for it. */
 export function createPages(runtime: Runtime, server: Server, watch: Watch): { serve: Handler; up: Promise<void> } {
   const { env } = runtime
+  const dir = join(__dirname, '..')
+  const dev = env.NODE_ENV === 'development'
   const app = next({
-    dev: env.NODE_ENV === 'development',
-    dir: join(__dirname, '..'),
+    dev,
+    dir,
     hostname: env.HOST,
     port: env.PORT,
     httpServer: server,
     quiet: env.NODE_ENV === 'production',
   })
-  const up = app.prepare()
+  let leadsNowhere: AddressCheck = () => Promise.resolve(false)
+  const up = app.prepare().then(async () => {
+    if (!dev) leadsNowhere = await createAddressCheck(runtime, dir)
+  })
   // Whoever waits for it hears of the failure; without this line it would count as unhandled before anybody does.
   up.catch(() => undefined)
   const handler = up.then(() => app.getRequestHandler())
@@ -34,6 +40,7 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
       const requestId = randomUUID()
       const door = req.url?.startsWith('/_next/') ? 'asset' : 'page'
       if (env.WAGGLE_TRUST_PROXY === 0) for (const name of PROXY_HEADERS) delete req.headers[name]
+      delete req.headers[NOWHERE_HEADER]
       res.setHeader('x-request-id', requestId)
       const sentBefore = req.socket.bytesWritten
       res.once('close', () => {
@@ -46,9 +53,10 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
         })
       })
       try {
-        await (
-          await handler
-        )(req, res)
+        const handle = await handler
+        // A database that is away meets the page too, which says so.
+        if (await leadsNowhere(req).catch(() => false)) req.headers[NOWHERE_HEADER] = '1'
+        await handle(req, res)
       } catch (error) {
         watch.failed(error, door, requestId)
         if (!res.headersSent) res.statusCode = 500

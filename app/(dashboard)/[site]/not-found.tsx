@@ -1,31 +1,6 @@
-'use client'
+import type { Metadata } from 'next'
+import { NothingHere } from './_shell/nothing-here'
 
-import { SearchX } from 'lucide-react'
-import Link from 'next/link'
-import { Button } from '@/app/_ui/button'
-import { EmptyState } from '@/app/_ui/states'
-import { useSite } from './_shell/site-context'
+export const metadata: Metadata = { title: 'Not found' }
 
-/** Within the site's navigation. The same for what never was, was removed, and is another site's: nobody learns which. */
-export default function NotFound() {
-  const { site } = useSite()
-  return (
-    <EmptyState
-      icon={SearchX}
-      heading="h1"
-      title="There is nothing at this address"
-      actions={
-        <>
-          <Button asChild look="primary">
-            <Link href={`/${site.slug}/profiles`}>See all profiles</Link>
-          </Button>
-          <Button asChild>
-            <Link href={`/${site.slug}`}>Go to the overview</Link>
-          </Button>
-        </>
-      }
-    >
-      It may have been removed, merged into another profile, or it belongs to a site you cannot open.
-    </EmptyState>
-  )
-}
+export default NothingHere
