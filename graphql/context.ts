@@ -34,6 +34,13 @@ export function appOf({ app, who }: GraphQLContext): Context {
 
 export const SIGN_IN = 'Sign in, or send an API key as `Authorization: Bearer wg_…`'
 
+/** What lies inside a site is read in the context of that site, which is the one the request names. @throws FORBIDDEN another site */
+export function insideOf(site: { id: string }, context: GraphQLContext): Context {
+  const app = appOf(context)
+  if (site.id !== app.siteId) throw forbidden('Ask for this with the header `X-Waggle-Site` naming this site')
+  return app
+}
+
 /** The context of what belongs to no site: who acts, whichever site the request names, if any. @throws UNAUTHENTICATED */
 export function personOf({ app, who, from }: GraphQLContext): Omit<Context, 'siteId'> {
   if (app) return app

@@ -41,7 +41,10 @@ test('a field is defined, tells of itself, and of what depends on it', async () 
   await createProfile(ctx, { fields: { other: 1 } })
   await createProfile(contextFor(database, await createSite(database)), { fields: { shoe_size: 1 } })
   const anna = await createUser(ctx, { role: 'VIEWER' })
-  await database.prisma.membership.updateMany({ where: { userId: anna.id }, data: { listFields: ['shoe_size'] } })
+  await database.prisma.membership.updateMany({
+    where: { userId: anna.id },
+    data: { listLayout: { columns: [{ id: 'name' }, { id: 'field:shoe_size' }] } },
+  })
   const { data } = await ask(`{ customFields { ${FIELD} } }`)
   expect(data.customFields).toMatchObject([
     {

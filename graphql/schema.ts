@@ -7,6 +7,7 @@ import { consentResolvers } from './consent/resolvers'
 import { customFieldResolvers } from './custom-fields/resolvers'
 import { goalResolvers } from './goals/resolvers'
 import { identityResolvers } from './identity/resolvers'
+import { listViewResolvers } from './list-views/resolvers'
 import { profileResolvers } from './profiles/resolvers'
 import { scalarResolvers } from './scalars/resolvers'
 import { siteResolvers } from './sites/resolvers'
@@ -21,6 +22,7 @@ const ALL: Resolvers[] = [
   customFieldResolvers,
   goalResolvers,
   identityResolvers,
+  listViewResolvers,
   profileResolvers,
   siteResolvers,
   tagResolvers,

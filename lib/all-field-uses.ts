@@ -1,6 +1,7 @@
 import { requirePermission } from './access'
 import type { Context } from './context'
-import { listColumnUses, type FieldUse, type FieldUseFinder } from './custom-fields'
+import type { FieldUse, FieldUseFinder } from './custom-fields'
+import { listColumnUses } from './list-views'
 
 /** Every feature in which something can depend on a custom field. */
 const ALL_FIELD_USES: readonly FieldUseFinder[] = [listColumnUses]

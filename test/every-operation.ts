@@ -137,9 +137,13 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { dismissProposedCustomField(key: "age") { key ${USER_ERRORS} } }`,
     needs: 'admin',
   },
-  'Mutation.setListFields': {
-    ask: `mutation { setListFields(keys: []) { listFields ${USER_ERRORS} } }`,
+  'Mutation.setListLayout': {
+    ask: `mutation { setListLayout { listLayout { origin } ${USER_ERRORS} } }`,
     needs: 'signed-in',
+  },
+  'Mutation.setSiteListLayout': {
+    ask: `mutation { setSiteListLayout { listLayout { origin } ${USER_ERRORS} } }`,
+    needs: 'admin',
   },
   'Mutation.undoMerge': {
     ask: `mutation { undoMerge(input: { mergeId: "${newId()}" }) { profiles { id } ${USER_ERRORS} } }`,

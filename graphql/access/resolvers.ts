@@ -15,7 +15,6 @@ import {
   revokeApiKey,
   setMemberRole,
 } from '../../lib/access'
-import { getListFields } from '../../lib/custom-fields'
 import { unauthenticated } from '../../lib/errors'
 import { getSite } from '../../lib/sites'
 import type { ApiKeyScope, Resolvers } from '../_generated/resolvers'
@@ -44,7 +43,6 @@ export const accessResolvers: Resolvers = {
         : listSitesOfUser(context.runtime.database, userId),
     hasSecondFactor: async ({ userId }, _, { runtime }) =>
       userId !== null && (await findUser(runtime.database, userId))?.twoFactorEnabled === true,
-    listFields: ({ site }, _, context) => (site?.actor.kind === 'user' ? getListFields(appOf(context)) : []),
     viewerCanWrite: ({ site }) => site !== null && hasPermission(site.actor, 'write'),
     viewerCanAdmin: ({ site }) => site !== null && hasPermission(site.actor, 'admin'),
     viewerCanOwn: ({ site }) => site !== null && hasPermission(site.actor, 'own'),

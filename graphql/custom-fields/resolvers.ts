@@ -10,7 +10,6 @@ import {
   proposedCustomFields,
   reorderCustomFields,
   restoreCustomField,
-  setListFields,
   sortingProgress,
   updateCustomField,
 } from '../../lib/custom-fields'
@@ -61,12 +60,6 @@ export const customFieldResolvers: Resolvers = {
       withUserErrors(
         { key: null },
         async () => ({ key: await dismissProposedCustomField(appOf(context), { key }) }),
-        '',
-      ),
-    setListFields: (_, { keys }, context) =>
-      withUserErrors(
-        { listFields: [] },
-        async () => ({ listFields: await setListFields(appOf(context), { keys }) }),
         '',
       ),
   },

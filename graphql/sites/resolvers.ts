@@ -1,9 +1,7 @@
-import type { Context } from '../../lib/context'
-import { forbidden } from '../../lib/errors'
-import { countPeople, getSite, siteToday, updateSite, type Site } from '../../lib/sites'
+import { countPeople, getSite, siteToday, updateSite } from '../../lib/sites'
 import { listRecentEvents } from '../../lib/visits'
 import type { Resolvers } from '../_generated/resolvers'
-import { appOf, type GraphQLContext } from '../context'
+import { appOf, insideOf } from '../context'
 import { withUserErrors } from '../errors'
 import { selectedFields } from '../selection'
 
@@ -35,10 +33,3 @@ export const siteResolvers: Resolvers = {
 }
 
 const NOT_ASKED = { activeVisits: 0, visitsToday: 0, eventsToday: 0, identifiedToday: 0, botsToday: 0 }
-
-/** What lies inside a site is read in the context of that site, which is the one the request names. */
-function insideOf(site: Site, context: GraphQLContext): Context {
-  const app = appOf(context)
-  if (site.id !== app.siteId) throw forbidden('Ask for this with the header `X-Waggle-Site` naming this site')
-  return app
-}

@@ -23,6 +23,11 @@ export async function removeMember(ctx: Context, input: { userId: string }): Pro
     const { role, isLastOwner } = await lockedMember(tx, userId)
     if (!isSelf) requirePermission(tx, permissionToChange(role, null))
     if (isLastOwner) throw conflict(NEEDS_AN_OWNER, 'userId')
+    // What they shared stays with the others; their own views go with the membership.
+    await tx.db.prisma.listView.updateMany({
+      where: { siteId: tx.siteId, userId, shared: true },
+      data: { userId: null },
+    })
     await tx.db.prisma.membership.delete({ where: { siteId_userId: { siteId: tx.siteId, userId } } })
     await recordAudit(tx, {
       action: isSelf ? 'member.left' : 'member.removed',

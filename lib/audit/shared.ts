@@ -4,6 +4,7 @@ export const AUDIT_ACTIONS = [
   'site.created',
   'site.updated',
   'site.seeded',
+  'site.list-layout-changed',
   'api-key.created',
   'api-key.revoked',
   'member.invited',

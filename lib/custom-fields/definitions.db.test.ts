@@ -1,16 +1,14 @@
 import { useDatabase } from '../../test/database'
-import { contextFor, createProfile, createSite, createUser } from '../../test/factories'
+import { contextFor, createProfile, createSite } from '../../test/factories'
 import type { Context } from '../context'
 import { newId } from '../db'
 import {
   archiveCustomField,
   createCustomField,
   deleteCustomField,
-  getListFields,
   listCustomFields,
   reorderCustomFields,
   restoreCustomField,
-  setListFields,
   updateCustomField,
 } from '.'
 
@@ -175,26 +173,4 @@ test('another site knows nothing of the field', async () => {
   ])
     await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await createCustomField(other, { displayName: 'Age', type: 'TEXT' })).toMatchObject({ key: 'age' })
-})
-
-test('which fields the list shows is each person’s own choice', async () => {
-  const ctx = await start()
-  await createCustomField(ctx, { displayName: 'Age', type: 'INTEGER' })
-  const { id } = await createCustomField(ctx, { displayName: 'Hat', type: 'TEXT' })
-  const asUser = async () => {
-    const user = await createUser(ctx, { role: 'VIEWER' })
-    return { ...ctx, actor: { kind: 'user', userId: user.id, role: 'VIEWER' } as const }
-  }
-  const [anna, bo] = [await asUser(), await asUser()]
-  expect(await setListFields(anna, { keys: ['hat', 'age'] })).toEqual(['hat', 'age'])
-  expect(await getListFields(anna)).toEqual(['hat', 'age'])
-  expect(await getListFields(bo)).toEqual([])
-  await archiveCustomField(ctx, { id })
-  expect(await getListFields(anna)).toEqual(['age'])
-  await expect(setListFields(anna, { keys: ['age', 'hat'] })).rejects.toMatchObject({
-    code: 'INVALID',
-    field: 'keys[1]',
-  })
-  await expect(setListFields(anna, { keys: ['age', 'age'] })).rejects.toMatchObject({ code: 'INVALID', field: 'keys' })
-  await expect(setListFields(ctx, { keys: ['age'] })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })

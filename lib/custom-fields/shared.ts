@@ -26,5 +26,3 @@ export const MAX_FIELDS = 250
 export const MAX_SORTABLE_FIELDS = 20
 export const MAX_OPTIONS = 200
 export const MAX_OPTION_LENGTH = 100
-/** Columns of the list by one person's choice. */
-export const MAX_LIST_FIELDS = 20

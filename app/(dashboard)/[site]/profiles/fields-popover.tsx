@@ -5,7 +5,6 @@ import Link from 'next/link'
 import { Popover } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { Input } from '@/app/_ui/input'
-import { MAX_LIST_FIELDS } from '@/lib/custom-fields/shared'
 import { useSite } from '../_shell/site-context'
 import type { FieldsChoiceProps } from './fields-choice'
 
@@ -27,7 +26,6 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
   )
   // Those that are archived meanwhile do not count, nor are they kept.
   const chosen = fields.filter(({ key }) => keys.includes(key)).map(({ key }) => key)
-  const isFull = chosen.length >= MAX_LIST_FIELDS
 
   const toggle = (key: string, on: boolean) =>
     onChoose(fields.map((field) => field.key).filter((each) => (each === key ? on : chosen.includes(each))))
@@ -70,12 +68,11 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
               return (
                 <label
                   key={key}
-                  className="flex items-center gap-2.5 rounded-[6px] px-2 py-1.5 text-sm has-enabled:cursor-pointer has-enabled:hover:bg-sunken has-disabled:opacity-60"
+                  className="flex items-center gap-2.5 rounded-[6px] px-2 py-1.5 text-sm cursor-pointer hover:bg-sunken"
                 >
                   <input
                     type="checkbox"
                     checked={on}
-                    disabled={isFull && !on}
                     onChange={(event) => toggle(key, event.target.checked)}
                     className="accent-ink"
                   />
@@ -85,14 +82,11 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
             })}
             {found.length === 0 && <p className="px-2 py-1.5 text-sm text-ink-3">No field is called that.</p>}
           </fieldset>
-          {(isFull || canAdmin) && (
+          {canAdmin && (
             <div className="border-t border-line px-3.5 py-2 text-xs text-ink-3">
-              {isFull && <p>{MAX_LIST_FIELDS} columns are as many as there can be.</p>}
-              {canAdmin && (
-                <Link href={`/${site.slug}/profile-fields`} className="rounded-sm hover:text-ink hover:underline">
-                  Manage profile fields
-                </Link>
-              )}
+              <Link href={`/${site.slug}/profile-fields`} className="rounded-sm hover:text-ink hover:underline">
+                Manage profile fields
+              </Link>
             </div>
           )}
         </Popover.Content>

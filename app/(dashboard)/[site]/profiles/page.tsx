@@ -4,7 +4,7 @@ import { ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
 import { loadListAddress, possibleSort, variablesOf } from './list-address'
-import { sortableKeysOf } from './list-fields'
+import { fieldKeysIn, sortableKeysOf } from './list-fields'
 import { keyOf } from './list-memory'
 import { asList, pageSize } from './loaded-list'
 import { ProfileListView } from './profile-list'
@@ -23,7 +23,7 @@ export default async function ProfilesPage({ params, searchParams }: ProfilesPag
   const question = {
     search: q.trim(),
     sort: possibleSort(sort, sortableKeysOf(fields)),
-    withFields: viewer.listFields.length > 0,
+    withFields: fieldKeysIn(viewer.listLayout).length > 0,
   }
   const loadedAt = new Date().toISOString()
   const answer = await orElsewhere(
@@ -33,7 +33,7 @@ export default async function ProfilesPage({ params, searchParams }: ProfilesPag
     <ProfileListView
       initial={{ key: keyOf(site, question), list: asList(answer, loadedAt) }}
       fields={fields}
-      chosen={viewer.listFields}
+      chosen={viewer.listLayout}
     />
   )
 }

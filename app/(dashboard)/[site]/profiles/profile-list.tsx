@@ -4,7 +4,7 @@ import { RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
-import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
+import type { ListFieldFragment, ListLookFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
@@ -37,8 +37,8 @@ interface ProfileListViewProps {
   initial: { key: string; list: LoadedList }
   /** What can be a column. */
   fields: readonly ListFieldFragment[]
-  /** Keys of those that this person's list shows. */
-  chosen: readonly string[]
+  /** How this person's list looks. */
+  chosen: ListLookFragment
 }
 
 /** The people of the site: search, order, endless rows. Its state is the address. */
