@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const config: CodegenConfig = {
-  schema: 'graphql/**/schema.graphql',
+  schema: 'graphql/**/*.graphql',
   generates: {
     // Server: resolver types and the schema's text.
     'graphql/_generated/resolvers.ts': {
@@ -13,7 +13,12 @@ const config: CodegenConfig = {
         useIndexSignature: true,
         useTypeImports: true,
         makeResolverTypeCallable: true,
-        scalars: { DateTime: { input: 'string', output: 'Date | string' }, JSON: 'unknown', ID: 'string' },
+        scalars: {
+          DateTime: { input: 'string', output: 'Date | string' },
+          JSON: 'unknown',
+          FilterTime: 'string',
+          ID: 'string',
+        },
         mappers: {
           Profile: '../../lib/profiles#Profile',
           ProfileConnection: '../profiles/rows#ProfileConnectionRow',
@@ -46,7 +51,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,
-        scalars: { DateTime: 'string', JSON: 'unknown', ID: 'string' },
+        scalars: { DateTime: 'string', JSON: 'unknown', FilterTime: 'string', ID: 'string' },
       },
     },
   },

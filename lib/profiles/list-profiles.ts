@@ -1,6 +1,6 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
-import { listCustomFields, type CustomField } from '../custom-fields'
+import { listCustomFields } from '../custom-fields'
 import { empty, type Sql } from '../db'
 import { invalid } from '../errors'
 import {
@@ -17,6 +17,7 @@ import type { ProfileColumn } from './columns.sql'
 import { checkFilter } from './filter/check-filter'
 import type { ProfileFilter } from './filter/filter-input'
 import { filterSql } from './filter/filter.sql'
+import { isEverybody } from './filter/simplified'
 import {
   countProfilesSql,
   customFieldOrder,
@@ -50,9 +51,8 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   requirePermission(ctx, 'read')
   const { limit, backward } = readPageArgs(args, PROFILES_PAGE)
   const { direction = 'DESC', ...by } = args.orderBy ?? { field: 'LAST_VISIT' }
-  const fields = await fieldsFor(ctx, args)
-  const where = whereOf(args.filter, fields)
-  const { order, name: orderName } = orderOf(by, fields)
+  const where = await whereOf(ctx, args.filter)
+  const { order, name: orderName } = await orderOf(ctx, by)
   const fingerprint = listFingerprint('profiles', ctx.siteId, orderName, direction, args.filter ?? null)
   const place = (name: 'after' | 'before'): Place | null => {
     const cursor = args[name]
@@ -101,36 +101,27 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
 /** How many profiles the filter matches: exact up to 10,000, else 10,001. */
 export async function countProfiles(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
   requirePermission(ctx, 'read')
-  const where = whereOf(args.filter, await fieldsFor(ctx, args))
+  const where = await whereOf(ctx, args.filter)
   const [row] = await ctx.db.query<{ count: number }>(countProfilesSql(ctx.siteId, where, MAX_COUNT))
   return row?.count ?? 0
 }
 
-type Fields = ReadonlyMap<string, CustomField>
-
-/** The custom fields by key; read only where the order or the filter may name one. */
-async function fieldsFor(
-  ctx: Context,
-  { orderBy, filter }: Pick<ListProfilesArgs, 'orderBy' | 'filter'>,
-): Promise<Fields> {
-  const mayName = orderBy?.field === 'CUSTOM_FIELD' || (filter != null && filter.search == null)
-  return new Map(mayName ? (await listCustomFields(ctx)).map((field) => [field.key, field]) : [])
-}
-
-function whereOf(filter: ProfileFilter | null | undefined, fields: Fields): Sql {
-  return filter == null || filter.search === '' ? empty : filterSql(checkFilter(filter, fields))
+async function whereOf(ctx: Context, filter: ProfileFilter | null | undefined): Promise<Sql> {
+  if (filter == null || filter.search === '') return empty
+  const checked = await checkFilter(ctx, filter)
+  return isEverybody(checked) ? empty : filterSql(checked)
 }
 
 /** @returns `name`: what makes the list another one */
-function orderOf(
+async function orderOf(
+  ctx: Context,
   { field, customField }: Omit<ProfileOrder, 'direction'>,
-  fields: Fields,
-): { order: OrderSql; name: string } {
+): Promise<{ order: OrderSql; name: string }> {
   if (field !== 'CUSTOM_FIELD') {
     if (customField != null) throw invalid('orderBy.customField', 'Give it only with the field CUSTOM_FIELD')
     return { order: PROFILE_ORDERS[field], name: field }
   }
-  const by = fields.get(customField ?? '')
+  const by = (await listCustomFields(ctx)).find(({ key }) => key === customField)
   if (!by) throw invalid('orderBy.customField', 'There is no profile field with this key on this site')
   if (by.sorting === 'BUILDING')
     throw invalid('orderBy.customField', `“${by.displayName}” is being made sortable: try again when that is done`)

@@ -1,5 +1,7 @@
 // The list's orders as the browser needs them; their SQL is in list-profiles.sql.ts, tied to these ids by the compiler.
 
+export * from './filter/shared'
+
 export const PROFILE_ORDER_FIELDS = {
   LAST_VISIT: { label: 'Last visit', type: 'time' },
   NAME: { label: 'Name', type: 'text' },

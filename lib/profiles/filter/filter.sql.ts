@@ -1,11 +1,11 @@
-import { fieldSortSql, keyLiteral } from '../../custom-fields'
-import { fieldTypeSpec, type FieldOperator, type FieldValue } from '../../custom-fields/shared'
-import { fold, join, sql, type Sql } from '../../db'
-import type { CheckedFilter } from './check-filter'
+import { join, sql, type Sql } from '../../db'
+import type { CheckedCondition, CheckedFilter } from './checked-filter'
+import { engagementSql, numberSql, textSql, timeSql } from './kinds/column.sql'
+import { customFieldSql } from './kinds/custom-field.sql'
+import { searchSql } from './kinds/search.sql'
+import { tagSql } from './kinds/tag.sql'
 
-type FieldFilter = Extract<CheckedFilter, { kind: 'customField' }>
-
-/** The condition on a profile `p`. Never null where it stands under a `not`: the negative ones are the exact complement. */
+/** The condition on a profile `p`: true of those whom the filter matches, false or null of the others. */
 export function filterSql(filter: CheckedFilter): Sql {
   switch (filter.kind) {
     case 'all':
@@ -13,91 +13,28 @@ export function filterSql(filter: CheckedFilter): Sql {
     case 'any':
       return filter.of.length === 0 ? sql`false` : sql`(${join(filter.of.map(filterSql), ' or ')})`
     case 'not':
-      return complement(filterSql(filter.of))
-    case 'search':
-      return searchSql(filter.patterns)
-    case 'customField':
-      return fieldSql(filter)
-  }
-}
-
-const complement = (condition: Sql): Sql => sql`(${condition}) is not true`
-
-/** All words must be somewhere in the search text. `patterns`: ready for LIKE, folded and escaped; each a choice of several. */
-function searchSql(patterns: readonly (readonly string[])[]): Sql {
-  const words = patterns.map((choices) => {
-    const parts = choices.map((pattern) => sql`p.search_text like ${pattern}`)
-    return sql`(${join(parts, ' or ')})`
-  })
-  return words.length === 0 ? sql`true` : join(words, ' and ')
-}
-
-/** Negative operators, with the one that each is the complement of. */
-const OPPOSITES: Partial<Record<FieldOperator, FieldOperator>> = {
-  IS_NOT: 'IS',
-  NOT_IN: 'IN',
-  NOT_CONTAINS: 'CONTAINS',
-  IS_NOT_SET: 'IS_SET',
-}
-
-const COMPARISONS = { GT: sql`>`, GTE: sql`>=`, LT: sql`<`, LTE: sql`<=` } as const
-
-function fieldSql({ field, op, values }: FieldFilter): Sql {
-  const opposite = OPPOSITES[op]
-  if (opposite) return complement(fieldSql({ kind: 'customField', field, op: opposite, values }))
-  const { key, type, sorting } = field
-  const { sort } = fieldTypeSpec(type)
-  const sortable = sort === null ? null : fieldSortSql(field, sql`p.fields`)
-  const isIndexed = sorting === 'READY' && sortable !== null
-  const whole = sql`waggle_fold(p.fields ->> ${keyLiteral(key)})`
-  const [first = ''] = values
-  switch (op) {
-    case 'IS':
-    case 'IN':
-      // What is not sortable has no index of its own; values as they are stand in the one of all fields.
-      if (!isIndexed && type !== 'TEXT' && type !== 'LINK')
-        return sql`(${join(
-          values.map((value) => holdsSql(field, value)),
-          ' or ',
-        )})`
-      return equalSql(sortable ?? whole, whole, sort, values)
-    case 'CONTAINS':
-      return type === 'CHOICES' ? holdsSql(field, first) : sql`${whole} like ${`%${escaped(first)}%`}`
-    case 'STARTS_WITH':
-      // At most MAX_PATTERN characters, which is no more than are sorted by; folding may make a few more of them.
-      return fold(String(first)).length > MAX_SORTED
-        ? sql`${whole} like ${`${escaped(first)}%`}`
-        : sql`${sortable ?? whole} like ${`${escaped(first)}%`}`
-    case 'GT':
-    case 'GTE':
-    case 'LT':
-    case 'LTE':
-      return sql`${sortable ?? whole} ${COMPARISONS[op]} ${bound(sort, first)}`
-    case 'IS_SET':
+      // What is null, because there is nothing to compare, does not match: then its opposite does.
+      return sql`(${filterSql(filter.of)}) is not true`
     default:
-      return isIndexed ? sql`${sortable} is not null` : sql`p.fields ? ${keyLiteral(key)}`
+      return conditionSql(filter)
   }
 }
 
-/** The value stands in the field as it is: one of the list, for a field of several. */
-function holdsSql({ key, type }: FieldFilter['field'], value: FieldValue): Sql {
-  return sql`p.fields @> ${JSON.stringify({ [key]: type === 'CHOICES' ? [value] : value })}::jsonb`
+export function conditionSql(condition: CheckedCondition): Sql {
+  switch (condition.kind) {
+    case 'search':
+      return searchSql(condition)
+    case 'customField':
+      return customFieldSql(condition)
+    case 'text':
+      return textSql(condition)
+    case 'number':
+      return numberSql(condition)
+    case 'time':
+      return timeSql(condition)
+    case 'engagement':
+      return engagementSql(condition)
+    case 'tag':
+      return tagSql(condition)
+  }
 }
-
-/** Characters of a text that are sorted by: waggle_field_text. */
-const MAX_SORTED = 200
-
-function equalSql(sortable: Sql, whole: Sql, sort: 'text' | 'number' | null, values: readonly FieldValue[]): Sql {
-  if (sort === 'number') return sql`${sortable} = any(${values.map(Number)}::float8[])`
-  const texts = values.map((value) => fold(String(value)))
-  // The planner counts a list well only when it is short; one value is asked for as one.
-  const isOne = texts.length === 1
-  const short = texts.map((text) => Array.from(text).slice(0, MAX_SORTED).join(''))
-  const equal = isOne ? sql`${sortable} = ${short[0]}` : sql`${sortable} = any(${short}::text[])`
-  return texts.some((text) => text.length >= MAX_SORTED) ? sql`(${equal} and ${whole} = any(${texts}::text[]))` : equal
-}
-
-const bound = (sort: 'text' | 'number' | null, value: FieldValue): Sql =>
-  sort === 'number' ? sql`${Number(value)}::float8` : sql`${fold(String(value))}`
-
-const escaped = (value: FieldValue): string => fold(String(value)).replace(/[\\%_]/g, '\\$&')
