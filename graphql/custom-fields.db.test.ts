@@ -79,6 +79,60 @@ test('failures are user errors that name the input', async () => {
   })
 })
 
+test('values that a field cannot take are refused by name, and nothing of the profile is written', async () => {
+  const { ctx, ask, create } = await start()
+  await create({ displayName: 'Age', type: 'INTEGER' })
+  await create({ displayName: 'Born', type: 'DATE' })
+  await create({ displayName: 'Hat', type: 'TEXT' })
+  const plan = await create({ displayName: 'Plan', type: 'CHOICE', options: ['Free', 'Pro'] })
+  const archived = await create({ displayName: 'Old', type: 'TEXT' })
+  await ask('mutation($id: ID!) { archiveCustomField(id: $id) { customField { id } } }', {
+    id: archived.customField.id,
+  })
+  const upsert = async (customFields: object) => {
+    const document = `mutation($input: UpsertProfileInput!) {
+      upsertProfile(input: $input) { profile { customFields { key value } } userErrors { code field message } } }`
+    return (await ask(document, { input: { externalId: '7', name: 'Anna', customFields } })).data.upsertProfile
+  }
+  for (const [customFields, field, message] of [
+    [{ age: 'NaN' }, 'age', 'must be a number'],
+    [{ age: '1e999' }, 'age', 'must be a number'],
+    [{ age: '1,234' }, 'age', 'may mean two numbers'],
+    [{ age: '1 234,5' }, 'age', 'must be a whole number'],
+    [{ born: '31/2/2026' }, 'born', 'must be a date such as'],
+    [{ hat: 'x'.repeat(100_000) }, 'hat', 'has at most 2000 characters'],
+    [{ plan: 'Gold' }, 'plan', 'must be one of: Free, Pro'],
+    [{ hat: 'fine', nothing: 1 }, 'nothing', 'There is no custom field with this key'],
+    [{ old: 'x' }, 'old', 'There is no custom field with this key'],
+    [{ Age: 1 }, 'Age', 'There is no custom field with this key'],
+    [JSON.parse('{"__proto__": 1}'), '__proto__', 'There is no custom field with this key'],
+    [
+      Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`f${n}`, 1])),
+      null,
+      'At most 250 custom fields at once',
+    ],
+  ] as const) {
+    const { profile, userErrors } = await upsert(customFields as object)
+    const name = `input.customFields${field === null ? '' : `.${field}`}`
+    expect([profile, userErrors]).toMatchObject([
+      null,
+      [{ code: 'INVALID', field: name, message: expect.stringContaining(message) as string }],
+    ])
+  }
+  expect(await database.prisma.profile.count({ where: { siteId: ctx.siteId } })).toBe(0)
+  // What the answer named is gone, and so is what was said by it.
+  expect((await upsert({ age: '1 234', plan: 'pro' })).profile.customFields).toEqual([
+    { key: 'age', value: 1234 },
+    { key: 'plan', value: 'Pro' },
+  ])
+  const { id, version } = plan.customField
+  const change = { id, version, options: ['Free'] }
+  const { userErrors } = (await ask(UPDATE, { input: change })).data.updateCustomField
+  expect(userErrors).toMatchObject([
+    { code: 'CONFLICT', field: 'input.options', message: expect.stringContaining('1 profile holds a value') as string },
+  ])
+})
+
 test('values are typed by kind, in the admin’s order, and left out with their field', async () => {
   const { ctx, ask, create } = await start()
   const values = {

@@ -14,28 +14,62 @@ const MAX_COUNT = 10_001
 const SAMPLE = 30_000
 
 /** By key, how many profiles hold a value and one such value. First the youngest profiles are looked at; only for fields that few of
- * them hold all profiles are, once for all these fields together. */
+ * them hold all profiles are, once for all these fields together.
+ *
+ * @param sampleSize a site with fewer profiles is counted anew each time; what a larger one says is up to a minute old
+ */
 export async function countFieldValues(
   ctx: Context,
   { keys }: { keys: readonly string[] },
+  sampleSize = SAMPLE,
 ): Promise<Map<string, FieldUsage>> {
   requirePermission(ctx, 'read')
   if (keys.length === 0) return new Map()
-  const sample = await counted(ctx, keys, SAMPLE)
-  const isAll = sample.looked < SAMPLE
-  const rare = isAll ? [] : keys.filter((_, index) => (sample.counts[index] ?? 0) < MAX_COUNT)
+  const name = [ctx.siteId, ...keys].join(' ')
+  const known = largeSites.get(name)
+  if (known && known.until > performance.now()) return known.usage
+  const startedAt = performance.now()
+  const { usage, isLarge } = await count(ctx, keys, sampleSize)
+  if (isLarge) remember(name, usage, performance.now() - startedAt)
+  return usage
+}
+
+/** Counts of large sites, which a page that shows them may ask for each second: kept twenty times as long as they took, so that they
+ * never take more than a twentieth of the database's time. */
+const largeSites = new Map<string, { usage: Map<string, FieldUsage>; until: number }>()
+const MAX_REMEMBERED = 200
+const KEEP_FACTOR = 20
+const KEEP_MS = [2_000, 60_000] as const
+
+function remember(name: string, usage: Map<string, FieldUsage>, tookMs: number): void {
+  largeSites.delete(name)
+  const [eldest] = largeSites.keys()
+  if (eldest !== undefined && largeSites.size >= MAX_REMEMBERED) largeSites.delete(eldest)
+  const keepMs = Math.min(KEEP_MS[1], Math.max(KEEP_MS[0], tookMs * KEEP_FACTOR))
+  largeSites.set(name, { usage, until: performance.now() + keepMs })
+}
+
+async function count(
+  ctx: Context,
+  keys: readonly string[],
+  sampleSize: number,
+): Promise<{ usage: Map<string, FieldUsage>; isLarge: boolean }> {
+  const sample = await counted(ctx, keys, sampleSize)
+  const isLarge = sample.looked >= sampleSize
+  const rare = isLarge ? keys.filter((_, index) => (sample.counts[index] ?? 0) < MAX_COUNT) : []
   const whole = rare.length > 0 ? await counted(ctx, rare, null) : null
   const found = keys.map((key, index) => {
     const [from, place] = whole && rare.includes(key) ? [whole, rare.indexOf(key)] : [sample, index]
-    return { key, count: from.counts[place] ?? 0, holder: from.holders[place] ?? null }
+    return { key, held: from.counts[place] ?? 0, holder: from.holders[place] ?? null }
   })
   const examples = await valuesOf(ctx, found)
-  return new Map(
-    found.map(({ key, count }, index) => [
+  const usage = new Map(
+    found.map(({ key, held }, index) => [
       key,
-      { profileCount: Math.min(count, MAX_COUNT), example: examples[index] ?? null },
+      { profileCount: Math.min(held, MAX_COUNT), example: examples[index] ?? null },
     ]),
   )
+  return { usage, isLarge }
 }
 
 interface Counted {

@@ -208,6 +208,18 @@ describe('what does not fit', () => {
     expect(await listMisfits(ctx, { keys: ['age'] })).toEqual(new Map())
   })
 
+  test('is not held against a field that was made after it came', async () => {
+    const { ctx, site } = await start()
+    const browser = browserOf(writer, site)
+    await browser.send(session({ age: 33 }))
+    await age(ctx)
+    await writer.drain()
+    expect(await listMisfits(ctx, { keys: ['age'] })).toEqual(new Map())
+    await browser.send(session({ age: 'old' }, 1))
+    await writer.drain()
+    expect((await listMisfits(ctx, { keys: ['age'] })).get('age')).toMatchObject([{ kind: 'TEXT', count: 1 }])
+  })
+
   test('is proposed as a field with a type it would fit in, until dismissed or made', async () => {
     const { ctx, site } = await start()
     const browser = browserOf(writer, site)
@@ -240,6 +252,12 @@ describe('what does not fit', () => {
     await writer.drain()
     await browserOf(writer, site).send(session(made(900)))
     await writer.drain()
+    expect(await proposedCustomFields(ctx)).toHaveLength(500)
+    // And of every field, so that made-up keys do not hide what does not fit a real one.
+    await age(ctx)
+    await browserOf(writer, site).send(session({ age: 'old', made_up: 1 }))
+    await writer.drain()
+    expect((await listMisfits(ctx, { keys: ['age'] })).get('age')).toMatchObject([{ kind: 'TEXT', count: 1 }])
     expect(await proposedCustomFields(ctx)).toHaveLength(500)
   })
 })

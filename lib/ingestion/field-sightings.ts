@@ -16,7 +16,7 @@ export function sightFields(
     if (raw === null || raw === '') continue
     const kind = sightingOf(site, key, raw, trust)
     if (kind === null) continue
-    const place = keyOf(site.id, `${key} ${kind}`)
+    const place = keyOf(site.id, `${key} ${kind} ${site.fieldsVersion}`)
     state.sightings.set(place, (state.sightings.get(place) ?? 0) + 1)
   }
 }
@@ -51,6 +51,6 @@ export function createFieldSightings(db: SqlDb, onError: (error: unknown) => voi
 }
 
 function rowOf([place, count]: [string, number]): SightingRow {
-  const [siteId = '', key = '', kind] = place.split(' ')
-  return { siteId, key, kind: kind as SightingKind, count }
+  const [siteId = '', key = '', kind, version] = place.split(' ')
+  return { siteId, key, kind: kind as SightingKind, count, fieldsVersion: Number(version) }
 }

@@ -34,7 +34,7 @@ export interface FlushState {
   suggestions: SuggestionRow[]
   /** By `keyOf(siteId, what)`. */
   counts: Map<string, number>
-  /** By `keyOf(siteId, '<key> <kind>')`: how often something came for a custom field that it cannot take. */
+  /** By `keyOf(siteId, '<key> <kind> <fieldsVersion>')`: how often something came for a custom field that it cannot take. */
   sightings: Map<string, number>
 }
 

@@ -129,6 +129,8 @@ describe('a bad event is refused with the field at fault', () => {
     ['a currency in words', { type: 'purchase', value: 1, currency: 'kronor' }, 'currency', /ISO 4217/],
     ['properties that are a list', { type: 'goal', name: 'g', properties: [] }, 'properties', /object/],
     ['101 properties', { type: 'goal', name: 'g', properties: keys(101) }, 'properties', /at most 100 keys/],
+    ['100,000 characters', { type: 'session', properties: { hat: 'x'.repeat(100_000) } }, 'properties', /10 KB/],
+    ['1e999', { type: 'session', properties: { age: Infinity } }, 'properties', /number that is too large/],
     ['10,000 fields', { type: 'identify', email: 'a@b.example', fields: keys(10_000) }, 'fields', /at most 100 keys/],
     ['properties too deep', { type: 'custom', name: 'c', properties: nested(5) }, 'properties', /levels/],
     ['properties too big', { type: 'custom', name: 'c', properties: { a: 'x'.repeat(10_300) } }, 'properties', /10 KB/],
