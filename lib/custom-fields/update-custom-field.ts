@@ -60,11 +60,11 @@ export async function updateCustomField(ctx: Context, input: UpdateCustomFieldIn
     })
     const at = { siteId: tx.siteId, fieldId: before.id }
     if (sorting) await enqueue(tx, fieldIndexJob, at, { key: before.id })
-    if (change) {
-      await enqueue(tx, convertValuesJob, at, { key: before.id })
-      // How what came did not fit is said of the definition before.
-      await tx.db.prisma.fieldSighting.deleteMany({ where: { siteId: tx.siteId, key: before.key } })
-    }
+    if (change) await enqueue(tx, convertValuesJob, at, { key: before.id })
+    // How what came did not fit is said of the definition before.
+    const outdated = { siteId: tx.siteId, key: before.key, ...(!change && { kind: 'NOT_WRITABLE' as const }) }
+    if (change || (after.browserWritable && !before.browserWritable))
+      await tx.db.prisma.fieldSighting.deleteMany({ where: outdated })
     await recordAudit(tx, {
       action: 'custom-field.updated',
       target: { kind: 'custom-field', id: before.id },

@@ -136,7 +136,7 @@ describe('session properties', () => {
 
   test('of a program fill every field, of a browser only those it may write', async () => {
     const { ctx, site } = await start()
-    await createCustomField(ctx, { displayName: 'Credit', key: 'credit', type: 'NUMBER' })
+    const { id } = await createCustomField(ctx, { displayName: 'Credit', key: 'credit', type: 'NUMBER' })
     const browser = browserOf(writer, site)
     await browser.send(identify({ email: 'anna@x.se' }, 0), session({ credit: 9 }, 1))
     expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': {} })
@@ -146,6 +146,8 @@ describe('session properties', () => {
     expect((await listMisfits(ctx, { keys: ['credit'] })).get('credit')).toMatchObject([
       { kind: 'NOT_WRITABLE', count: 1 },
     ])
+    await updateCustomField(ctx, { id, version: 1, browserWritable: true })
+    expect(await listMisfits(ctx, { keys: ['credit'] })).toEqual(new Map())
   })
 })
 
