@@ -5,6 +5,7 @@ import { RequestFailure } from '@/app/_lib/failure'
 import { ReorderFieldsDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
+import { useLastWish } from '@/app/_lib/use-last-wish'
 import { useSite } from '../_shell/site-context'
 import { inOrder, moved, placeAt } from './order'
 
@@ -17,9 +18,6 @@ export function useOrder(fields: readonly FieldLineFragment[], reload: () => Pro
   const [order, setOrder] = useState<readonly string[] | null>(null)
   const [dragged, setDragged] = useState<string | null>(null)
   const [said, setSaid] = useState('')
-  // What was last asked for: keys come faster than answers, and only the last order matters.
-  const wanted = useRef<readonly string[] | null>(null)
-  const sending = useRef(false)
 
   // A row that moves in the document loses the focus: it goes back to the handle that was used.
   const refocus = useRef<string | null>(null)
@@ -31,27 +29,19 @@ export function useOrder(fields: readonly FieldLineFragment[], reload: () => Pro
 
   const shown = inOrder(fields, order)
 
-  const save = async (ids: readonly string[]) => {
-    wanted.current = ids
-    if (sending.current) return
-    sending.current = true
-    try {
-      while (wanted.current !== null) {
-        const now: readonly string[] = wanted.current
-        wanted.current = null
-        const { reorderCustomFields } = await request(ReorderFieldsDocument, { ids: [...now] }, { site: site.slug })
-        const [refusal] = reorderCustomFields.userErrors
-        if (refusal) notify.error(refusal.message)
-      }
-      await reload()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The order was not kept.')
-    } finally {
-      wanted.current = null
-      sending.current = false
-      setOrder(null)
-    }
-  }
+  const save = useLastWish<readonly string[]>(
+    async (ids) => {
+      const { reorderCustomFields } = await request(ReorderFieldsDocument, { ids: [...ids] }, { site: site.slug })
+      const [refusal] = reorderCustomFields.userErrors
+      if (refusal) notify.error(refusal.message)
+    },
+    async (ids, failure) => {
+      if (failure) notify.error(failure instanceof RequestFailure ? failure.message : 'The order was not kept.')
+      else await reload()
+      // A row that was moved meanwhile stays where it was put.
+      setOrder((now) => (now === ids ? null : now))
+    },
+  )
 
   const handleOf = (id: string) => ({
     onPointerDown(event: PointerEvent<HTMLElement>) {
@@ -75,8 +65,9 @@ export function useOrder(fields: readonly FieldLineFragment[], reload: () => Pro
       if (dragged !== id) return
       setDragged(null)
       const ids = idsOf(shown)
-      if (ids.join() === idsOf(fields).join()) setOrder(null)
-      else void save(ids)
+      if (ids.join() === idsOf(fields).join()) return setOrder(null)
+      setOrder(ids)
+      void save(ids)
     },
     onPointerCancel() {
       setDragged(null)

@@ -5,6 +5,7 @@ import { RequestFailure } from '@/app/_lib/failure'
 import { SetListLayoutDocument, type ListFieldFragment, type ListLookFragment } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
+import { useLastWish } from '@/app/_lib/use-last-wish'
 import { useSite } from '../_shell/site-context'
 import { fieldKeysIn, withFieldKeys } from './list-fields'
 import { listMemory } from './list-memory'
@@ -17,9 +18,6 @@ export function useListFields(fields: readonly ListFieldFragment[], look: ListLo
   const { site } = useSite()
   const chosen = fieldKeysIn(look)
   const [keys, setKeys] = useState(() => (listMemory.isReturning() ? (made.get(site.slug) ?? chosen) : chosen))
-  // What was last asked for: boxes are ticked faster than answers come, and only the last choice matters.
-  const wanted = useRef<readonly string[] | null>(null)
-  const sending = useRef(false)
   const kept = useRef(keys)
 
   // In the admin's order, however they were ticked.
@@ -30,28 +28,24 @@ export function useListFields(fields: readonly ListFieldFragment[], look: ListLo
     setKeys(next)
   }
 
-  const choose = async (next: readonly string[]) => {
-    show(next)
-    wanted.current = next
-    if (sending.current) return
-    sending.current = true
-    try {
-      while (wanted.current !== null) {
-        const now: readonly string[] = wanted.current
-        wanted.current = null
-        const layout = withFieldKeys(look, now)
-        const { setListLayout } = await request(SetListLayoutDocument, { layout }, { site: site.slug })
-        const [refusal] = setListLayout.userErrors
-        if (refusal) throw new RequestFailure('BAD_USER_INPUT', refusal.message)
-        kept.current = now
-      }
-    } catch (error) {
-      wanted.current = null
+  const keep = useLastWish<readonly string[]>(
+    async (next) => {
+      const layout = withFieldKeys(look, next)
+      const { setListLayout } = await request(SetListLayoutDocument, { layout }, { site: site.slug })
+      const [refusal] = setListLayout.userErrors
+      if (refusal) throw new RequestFailure('BAD_USER_INPUT', refusal.message)
+      kept.current = next
+    },
+    (_, failure) => {
+      if (!failure) return
       show(kept.current)
-      notify.error(error instanceof RequestFailure ? error.message : 'The choice of columns was not kept.')
-    } finally {
-      sending.current = false
-    }
+      notify.error(failure instanceof RequestFailure ? failure.message : 'The choice of columns was not kept.')
+    },
+  )
+
+  const choose = (next: readonly string[]) => {
+    show(next)
+    void keep(next)
   }
 
   return { keys, shown, choose }
