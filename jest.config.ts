@@ -18,7 +18,6 @@ const ES_MODULES = [
   '@noble',
   '@react-email',
   '@scure',
-  '@tanstack',
   'better-auth',
   'better-call',
   'defu',

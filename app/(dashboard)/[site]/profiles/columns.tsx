@@ -1,6 +1,5 @@
 'use client'
 
-import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { ListFieldFragment, ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Chip } from '@/app/_ui/chip'
@@ -13,7 +12,10 @@ import { fieldColumn, type SortColumn } from './list-address'
 import { isNumeric, isWords } from './list-fields'
 import { ProfileLink } from './profile-link'
 
-interface ColumnLook {
+export interface Column {
+  id: string
+  header: string
+  cell: (profile: ProfileRowFragment, index: number) => ReactNode
   /** The order that a click on the header asks for. */
   sort?: SortColumn
   /** A first click sorts from A. */
@@ -23,68 +25,94 @@ interface ColumnLook {
   numeric?: boolean
 }
 
-export const features = tableFeatures({ columnMeta: {} as ColumnLook })
-const helper = createColumnHelper<typeof features, ProfileRowFragment>()
-
 const maxTags = 2
 
-const builtIn = helper.columns([
-  helper.display({
-    id: 'profile',
-    header: 'Profile',
-    cell: ({ row }) => <ProfileLink profile={row.original} index={row.index} />,
-    meta: { sort: 'name', words: true, className: 'w-auto' },
-  }),
-  helper.display({
+/** Who it is: stays in sight when the others are scrolled sideways. */
+const profileColumn: Column = {
+  id: 'profile',
+  header: 'Profile',
+  cell: (profile, index) => <ProfileLink profile={profile} index={index} />,
+  sort: 'name',
+  words: true,
+  className: 'w-auto',
+}
+
+const builtIn: readonly Column[] = [
+  {
     id: 'tags',
     header: 'Tags',
-    cell: ({ row }) => <Tags tags={row.original.tags} />,
-    meta: { className: 'w-[156px] max-xl:hidden' },
-  }),
-  helper.display({
+    cell: ({ tags }) => <Tags tags={tags} />,
+    className: 'w-[156px] max-xl:hidden',
+  },
+  {
     id: 'goals',
     header: 'Goals',
-    cell: ({ row }) => <Goals goals={row.original.goals} />,
-    meta: { className: 'w-[190px] max-lg:hidden' },
-  }),
-  helper.display({
+    cell: ({ goals }) => <Goals goals={goals} />,
+    className: 'w-[190px] max-lg:hidden',
+  },
+  {
     id: 'engagement',
     header: 'Engagement',
-    cell: ({ row }) => <Engagement level={row.original.engagement.level} />,
-    meta: { sort: 'engagement', className: 'w-[114px] max-md:hidden' },
-  }),
-  helper.display({
+    cell: ({ engagement }) => <Engagement level={engagement.level} />,
+    sort: 'engagement',
+    className: 'w-[114px] max-md:hidden',
+  },
+  {
     id: 'last-visit',
     header: 'Last visit',
-    cell: ({ row: { original } }) => (
+    cell: ({ lastVisitAt, engagement }) => (
       <span className="flex flex-col text-ink-2 max-md:items-end max-md:gap-0.5 max-md:text-xs">
-        {original.lastVisitAt ? <Time at={original.lastVisitAt} /> : <None what="No visit yet" />}
+        {lastVisitAt ? <Time at={lastVisitAt} /> : <None what="No visit yet" />}
         <span className="md:hidden">
-          <Engagement level={original.engagement.level} wordClassName="sr-only" />
+          <Engagement level={engagement.level} wordClassName="sr-only" />
         </span>
       </span>
     ),
-    meta: { sort: 'last-visit', className: 'w-[130px] max-md:w-[116px]' },
-  }),
-  helper.display({
+    sort: 'last-visit',
+    className: 'w-[130px] max-md:w-[116px] max-md:text-right',
+  },
+  {
     id: 'visits',
     header: 'Visits',
-    cell: ({ row }) => <Num value={row.original.visitCount} />,
-    meta: { sort: 'visits', className: 'w-[74px] max-md:hidden', numeric: true },
-  }),
-  helper.display({
+    cell: ({ visitCount }) => <Num value={visitCount} />,
+    sort: 'visits',
+    className: 'w-[74px] max-md:hidden',
+    numeric: true,
+  },
+  {
     id: 'devices',
     header: 'Devices',
-    cell: ({ row }) => <Devices devices={row.original.devices} />,
-    meta: { className: 'w-[116px] max-xl:hidden' },
-  }),
-  helper.display({
+    cell: ({ devices }) => <Devices devices={devices} />,
+    className: 'w-[116px] max-xl:hidden',
+  },
+  {
     id: 'created',
     header: 'Created',
-    cell: ({ row }) => <Time at={row.original.createdAt} shape="date" className="text-ink-2" />,
-    meta: { sort: 'created', className: 'w-[116px] max-[1400px]:hidden' },
-  }),
-])
+    cell: ({ createdAt }) => <Time at={createdAt} shape="date" className="text-ink-2" />,
+    sort: 'created',
+    className: 'w-[116px] max-[1400px]:hidden',
+  },
+]
+
+/** The columns that every list has, and one for each of these fields. */
+export const columnsWith = (fields: readonly ListFieldFragment[]): readonly Column[] => [
+  profileColumn,
+  // Beside the name: who chose them wants to see them without scrolling.
+  ...fields.map(columnOfField),
+  ...builtIn,
+]
+
+const columnOfField = (field: ListFieldFragment): Column => ({
+  id: fieldColumn(field.key),
+  header: field.displayName,
+  cell: ({ customFields }) => (
+    <FieldCell field={field} value={customFields?.find(({ key }) => key === field.key)?.value} />
+  ),
+  ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
+  words: isWords(field),
+  className: 'w-[140px] max-md:w-[124px]',
+  numeric: isNumeric(field),
+})
 
 function Tags({ tags }: { tags: ProfileRowFragment['tags'] }) {
   if (tags.length === 0) return <None what="No tags" />
@@ -119,29 +147,6 @@ function Goals({ goals }: { goals: ProfileRowFragment['goals'] }) {
       {others.length > 0 && <span className="shrink-0 text-xs text-ink-3">+{others.length}</span>}
     </span>
   )
-}
-
-/** The columns that every list has, and one for each of these fields. */
-export function columnsWith(fields: readonly ListFieldFragment[]) {
-  const [profile, ...others] = builtIn
-  // Beside the name: who chose them wants to see them without scrolling.
-  return helper.columns([...(profile ? [profile] : []), ...fields.map(columnOfField), ...others])
-}
-
-function columnOfField(field: ListFieldFragment) {
-  return helper.display({
-    id: fieldColumn(field.key),
-    header: field.displayName,
-    cell: ({ row: { original } }) => (
-      <FieldCell field={field} value={original.customFields?.find(({ key }) => key === field.key)?.value} />
-    ),
-    meta: {
-      ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
-      words: isWords(field),
-      className: 'w-[140px] max-md:hidden',
-      numeric: isNumeric(field),
-    },
-  })
 }
 
 /** The kind seen last, and how many others there are: their names on hover, and for a screen reader. */

@@ -28,7 +28,7 @@ export function FieldsChoice(props: FieldsChoiceProps) {
       onClick={() => setOpen(!isOpen)}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
-      className="max-md:hidden"
+      className="max-md:h-10"
     >
       <Columns3 aria-hidden />
       Fields

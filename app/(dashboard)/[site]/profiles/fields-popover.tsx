@@ -39,6 +39,12 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
           sideOffset={6}
           collisionPadding={8}
           aria-label="Fields in the list"
+          // On a phone a keyboard would cover the boxes before anybody wants to write.
+          onOpenAutoFocus={(event) => {
+            if (!window.matchMedia('(pointer: coarse)').matches) return
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           // The button that opened it closes it by its own click.
           onInteractOutside={(event) => {
             if (event.target instanceof Element && event.target.closest('[aria-haspopup=dialog]'))
@@ -68,7 +74,7 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
               return (
                 <label
                   key={key}
-                  className="flex items-center gap-2.5 rounded-[6px] px-2 py-1.5 text-sm cursor-pointer hover:bg-sunken"
+                  className="flex items-center gap-2.5 rounded-[6px] cursor-pointer px-2 py-1.5 text-sm hover:bg-sunken max-md:py-2.5"
                 >
                   <input
                     type="checkbox"
@@ -83,7 +89,7 @@ export function FieldsPopover({ fields, keys, onChoose, trigger, onClose }: Fiel
             {found.length === 0 && <p className="px-2 py-1.5 text-sm text-ink-3">No field is called that.</p>}
           </fieldset>
           {canAdmin && (
-            <div className="border-t border-line px-3.5 py-2 text-xs text-ink-3">
+            <div className="border-t border-line px-3.5 py-2 text-xs text-ink-3 max-md:py-3">
               <Link href={`/${site.slug}/profile-fields`} className="rounded-sm hover:text-ink hover:underline">
                 Manage profile fields
               </Link>

@@ -7,7 +7,7 @@ import { Avatar } from '@/app/_ui/avatar'
 import { useSite } from '../_shell/site-context'
 import { useActiveRow } from './active-row'
 
-/** Who it is; the link covers its whole row. Fetched ahead when pointed at, not for fifty rows at once. */
+/** Who it is; the link covers its whole row, from the cell that stays in sight to the list's other edge. Fetched ahead when pointed at, not for fifty rows at once. */
 export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; index: number }) {
   const { site } = useSite()
   const { active, setActive, onKeyDown } = useActiveRow()
@@ -31,7 +31,7 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
             setActive(index)
             setPointedAt(true)
           }}
-          className="block truncate leading-tight font-[570] outline-none after:absolute after:inset-0"
+          className="block truncate leading-tight font-[570] outline-none after:absolute after:inset-y-0 after:left-0 after:w-[100cqw]"
         >
           {profile.displayName}
         </Link>

@@ -1,35 +1,38 @@
 'use client'
 
-import { useTable } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type UIEvent,
+} from 'react'
 import { formatNumber, formatTotal } from '@/app/_lib/format'
-import type { ListFieldFragment, ProfileRowFragment } from '@/app/_lib/gql/graphql'
+import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { cn } from '@/app/_ui/class-names'
 import { Kbd } from '@/app/_ui/kbd'
 import { useReader } from '@/app/_ui/reader'
 import { ActiveRowContext } from './active-row'
-import { columnsWith, features } from './columns'
-import { columnOf, isDescending, nextSort, type Sort, type SortColumn } from './list-address'
+import { columnsWith } from './columns'
+import type { Sort } from './list-address'
 import { listMemory } from './list-memory'
+import { stays } from './staying-column'
+import { TableHead } from './table-head'
 import type { ProfileList } from './use-profile-list'
+import { useRowWindow } from './use-row-window'
 
 const rowHeight = { wide: 46, phone: 60 }
-/** Rows drawn beyond what is seen, so that quick scrolling shows no gaps. */
-const overscan = 14
 /** The next page is asked for when the reader is this near to the end of what is loaded. */
 const prefetchRows = 30
-/** What the server draws before it knows the window: one large screen. */
-const firstScreen = { width: 1200, height: 900 }
-
-const getRowId = (row: ProfileRowFragment) => row.id
 
 /** The built-in columns that a window of this width shows, with room for the name; each field adds its own width, and what
  * does not fit is scrolled to. */
 const fieldWidth =
-  'md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
+  'min-w-[calc(306px+var(--fields)*124px)] md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
 
 export interface ProfileTableProps {
   list: ProfileList
@@ -44,27 +47,10 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
   const scroller = useRef<HTMLDivElement>(null)
   const reader = useReader()
   const [active, setActive] = useState(0)
-  const [height, setHeight] = useState(rowHeight.wide)
+  const height = useRowHeight()
   const columns = useMemo(() => columnsWith(fields), [fields])
-  const table = useTable({ features, columns, data: list.rows, getRowId })
-  const { rows } = table.getRowModel()
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan,
-    initialRect: firstScreen,
-  })
-
-  useEffect(() => {
-    const phone = window.matchMedia('(max-width: 767px)')
-    const measure = () => setHeight(phone.matches ? rowHeight.phone : rowHeight.wide)
-    measure()
-    phone.addEventListener('change', measure)
-    return () => phone.removeEventListener('change', measure)
-  }, [])
-  useEffect(() => virtualizer.measure(), [height, virtualizer])
+  const { rows, loadMore, failure } = list
+  const { seen, start, end, before, after, look, scrollTo } = useRowWindow(scroller, rows.length, height)
 
   // Coming back finds the same place; another question begins at the top.
   const restored = useRef<string | null>(null)
@@ -72,13 +58,10 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
     if (!scroller.current || restored.current === list.key) return
     scroller.current.scrollTop = restored.current === null ? listMemory.offset(list.key) : 0
     restored.current = list.key
-  }, [list.key])
+    look()
+  }, [list.key, look])
 
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]
-  const last = items.at(-1)
-  const nearEnd = (last?.index ?? 0) >= rows.length - prefetchRows
-  const { loadMore, failure } = list
+  const nearEnd = end - 1 >= rows.length - prefetchRows
   const waiting = list.stale && !failure
   useEffect(() => {
     if (nearEnd && !failure) void loadMore()
@@ -87,13 +70,15 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
   const focusRow = (index: number) => {
     const target = Math.max(0, Math.min(rows.length - 1, index))
     setActive(target)
-    virtualizer.scrollToIndex(target, { align: 'auto' })
+    scrollTo(target)
     // The row may only be drawn in the next frame.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${target}"]`)?.focus())
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${target}"]`)?.focus({ preventScroll: true }),
+    )
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 460) / height) - 2)
+    const page = Math.max(1, seen.last - seen.first - 1)
     const moves: Record<string, number> = {
       ArrowDown: active + 1,
       ArrowUp: active - 1,
@@ -108,95 +93,68 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
     focusRow(target)
   }
 
+  const onScroll = ({ currentTarget: box }: UIEvent<HTMLElement>) => {
+    listMemory.scrolled(list.key, box.scrollTop)
+    box.toggleAttribute('data-shifted', box.scrollLeft > 0)
+    look()
+  }
+
   const activeRow = { active: Math.min(active, Math.max(0, rows.length - 1)), setActive, onKeyDown }
-  const { range } = virtualizer
 
   return (
     <ActiveRowContext value={activeRow}>
       <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel">
         <div
           ref={scroller}
-          onScroll={(event) => listMemory.scrolled(list.key, event.currentTarget.scrollTop)}
-          className={cn('min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity', waiting && 'opacity-60')}
+          onScroll={onScroll}
+          className={cn(
+            'group/list @container min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
+            waiting && 'opacity-60',
+          )}
         >
           <table
             aria-label="Profiles"
             aria-rowcount={list.hasMore ? -1 : rows.length + 1}
             aria-busy={waiting}
-            className={cn('w-full table-fixed border-collapse', fields.length > 0 && fieldWidth)}
+            className={cn('w-full table-fixed border-separate border-spacing-0', fields.length > 0 && fieldWidth)}
             style={{ '--fields': fields.length } as CSSProperties}
           >
             <colgroup>
-              {table.getAllLeafColumns().map((column) => (
-                <col key={column.id} className={column.columnDef.meta?.className} />
+              {columns.map(({ id, className }) => (
+                <col key={id} className={className} />
               ))}
             </colgroup>
-            <thead className="sticky top-0 z-10 bg-sunken max-md:sr-only">
-              <tr aria-rowindex={1}>
-                {table.getFlatHeaders().map((header) => {
-                  const look = header.column.columnDef.meta
-                  const sortable = look?.sort
-                  return (
-                    <th
-                      key={header.id}
-                      scope="col"
-                      aria-sort={sortable ? ariaSort(sortable, sort) : undefined}
+            <TableHead columns={columns} sort={sort} onSort={onSort} isSeenOnPhones={fields.length > 0} />
+            <tbody>
+              <Spacer height={before} />
+              {rows.slice(start, end).map((profile, place) => (
+                <tr key={profile.id} aria-rowindex={start + place + 2} className={rowLook}>
+                  {columns.map(({ id, cell, className, numeric }, index) => (
+                    <td
+                      key={id}
                       className={cn(
-                        'h-[35px] px-3 text-left text-xs font-[560] whitespace-nowrap text-ink-2 shadow-[inset_0_-1px_0_var(--color-line)]',
-                        look?.className,
-                        look?.numeric && 'text-right',
+                        'border-b border-line px-3 whitespace-nowrap',
+                        className,
+                        numeric && 'text-right',
+                        index === 0 && `${stays} bg-inherit ${focusBar}`,
                       )}
                     >
-                      {sortable ? (
-                        <SortButton
-                          column={sortable}
-                          words={look.words}
-                          sort={sort}
-                          onSort={onSort}
-                          label={String(header.column.columnDef.header)}
-                        />
-                      ) : (
-                        <span className="block truncate" title={String(header.column.columnDef.header)}>
-                          <table.FlexRender header={header} />
-                        </span>
-                      )}
-                    </th>
-                  )
-                })}
-              </tr>
-            </thead>
-            <tbody>
-              <Spacer height={first?.start ?? 0} />
-              {items.map((item) => {
-                const row = rows[item.index]
-                if (!row) return null
-                return (
-                  <tr
-                    key={row.id}
-                    aria-rowindex={item.index + 2}
-                    className="relative h-[46px] hover:bg-sunken/60 has-[a:focus-visible]:bg-accent-soft has-[a:focus-visible]:shadow-[inset_2px_0_0_var(--color-accent)] max-md:h-[60px]"
-                  >
-                    {row.getAllCells().map((cell) => (
-                      <td
-                        key={cell.id}
-                        className={cn(
-                          'border-b border-line px-3 whitespace-nowrap',
-                          cell.column.columnDef.meta?.className,
-                          cell.column.columnDef.meta?.numeric && 'text-right',
-                        )}
-                      >
-                        <table.FlexRender cell={cell} />
-                      </td>
-                    ))}
-                  </tr>
-                )
-              })}
-              <Spacer height={virtualizer.getTotalSize() - (last?.end ?? 0)} />
+                      {cell(profile, start + place)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              <Spacer height={after} />
             </tbody>
           </table>
-          {list.hasMore && !failure && <p className="px-3 py-3 text-center text-sm text-ink-3">Loading more …</p>}
+          {list.hasMore && !failure && (
+            <p className="sticky left-0 w-[100cqw] px-3 py-3 text-center text-sm text-ink-3">Loading more …</p>
+          )}
           {failure && (
-            <div role="alert" className="flex items-center justify-center gap-3 px-3 py-3 text-sm">
+            <div
+              role="alert"
+              className="sticky left-0 flex w-[100cqw] items-center justify-center gap-3 px-3 py-3 text-sm"
+            >
               {failure.message}
               <Button onClick={list.retry}>Try again</Button>
             </div>
@@ -204,8 +162,8 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
         </div>
         <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-[9px] text-[12.5px] text-ink-2">
           <span className="tabular-nums">
-            Showing {formatNumber((range?.startIndex ?? 0) + 1, reader.locale)}–
-            {formatNumber(Math.min(rows.length, (range?.endIndex ?? 0) + 1), reader.locale)} of{' '}
+            Showing {formatNumber(seen.first + 1, reader.locale)}–
+            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)} of{' '}
             {formatTotal(list.total, reader.locale)}
           </span>
           <span className="ml-auto flex items-center gap-1 max-md:hidden">
@@ -217,36 +175,22 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
   )
 }
 
-function ariaSort(column: SortColumn, sort: Sort) {
-  if (columnOf(sort) !== column) return 'none'
-  return isDescending(sort) ? 'descending' : 'ascending'
-}
+/** Opaque in every state: the name's cell, which others slide under, takes its background from here. */
+const rowLook =
+  'group/row h-[46px] bg-panel max-md:h-[60px] hover:bg-[color-mix(in_srgb,var(--color-sunken)_60%,var(--color-panel))] ' +
+  'has-[a:focus-visible]:bg-accent-soft'
+const focusBar = 'group-has-[a:focus-visible]/row:shadow-[inset_2px_0_0_var(--color-accent)]'
 
-interface SortButtonProps {
-  column: SortColumn
-  words: boolean | undefined
-  sort: Sort
-  onSort: (sort: Sort) => void
-  label: string
-}
-
-function SortButton({ column, words, sort, onSort, label }: SortButtonProps) {
-  const on = columnOf(sort) === column
-  const Arrow = isDescending(sort) ? ArrowDown : ArrowUp
-  return (
-    <button
-      type="button"
-      onClick={() => onSort(nextSort(column, sort, words ?? false))}
-      className={cn('group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink', on && 'text-ink')}
-    >
-      <span className="truncate">{label}</span>
-      {on ? (
-        <Arrow aria-hidden className="size-3 shrink-0" />
-      ) : (
-        <ArrowDown aria-hidden className="-mr-4 size-3 shrink-0 opacity-0 group-hover:opacity-50" />
-      )}
-    </button>
-  )
+function useRowHeight() {
+  const [height, setHeight] = useState(rowHeight.wide)
+  useEffect(() => {
+    const phone = window.matchMedia('(max-width: 767px)')
+    const measure = () => setHeight(phone.matches ? rowHeight.phone : rowHeight.wide)
+    measure()
+    phone.addEventListener('change', measure)
+    return () => phone.removeEventListener('change', measure)
+  }, [])
+  return height
 }
 
 /** Keeps the height of the rows that are not drawn. */

@@ -1,0 +1,78 @@
+'use client'
+
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { cn } from '@/app/_ui/class-names'
+import type { Column } from './columns'
+import { columnOf, isDescending, nextSort, type Sort, type SortColumn } from './list-address'
+import { stays } from './staying-column'
+
+interface TableHeadProps {
+  columns: readonly Column[]
+  sort: Sort
+  onSort: (sort: Sort) => void
+  /** On a phone the usual columns need no names, and their order is chosen above. */
+  isSeenOnPhones: boolean
+}
+
+/** The names of the columns; those of which the list can be ordered by are pressed. */
+export function TableHead({ columns, sort, onSort, isSeenOnPhones }: TableHeadProps) {
+  return (
+    <thead className={cn('sticky top-0 z-10 bg-sunken', !isSeenOnPhones && 'max-md:sr-only')}>
+      <tr aria-rowindex={1}>
+        {columns.map(({ id, header, sort: sortable, words, className, numeric }, index) => (
+          <th
+            key={id}
+            scope="col"
+            aria-sort={sortable ? ariaSort(sortable, sort) : undefined}
+            className={cn(
+              'h-[35px] px-3 text-left text-xs font-[560] whitespace-nowrap text-ink-2 shadow-[inset_0_-1px_0_var(--color-line)]',
+              className,
+              numeric && 'text-right',
+              index === 0 && `${stays} bg-sunken`,
+            )}
+          >
+            {sortable ? (
+              <SortButton column={sortable} words={words} sort={sort} onSort={onSort} label={header} />
+            ) : (
+              <span className="block truncate" title={header}>
+                {header}
+              </span>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function ariaSort(column: SortColumn, sort: Sort) {
+  if (columnOf(sort) !== column) return 'none'
+  return isDescending(sort) ? 'descending' : 'ascending'
+}
+
+interface SortButtonProps {
+  column: SortColumn
+  words: boolean | undefined
+  sort: Sort
+  onSort: (sort: Sort) => void
+  label: string
+}
+
+function SortButton({ column, words, sort, onSort, label }: SortButtonProps) {
+  const on = columnOf(sort) === column
+  const Arrow = isDescending(sort) ? ArrowDown : ArrowUp
+  return (
+    <button
+      type="button"
+      onClick={() => onSort(nextSort(column, sort, words ?? false))}
+      className={cn('group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink', on && 'text-ink')}
+    >
+      <span className="truncate">{label}</span>
+      {on ? (
+        <Arrow aria-hidden className="size-3 shrink-0" />
+      ) : (
+        <ArrowDown aria-hidden className="-mr-4 size-3 shrink-0 opacity-0 group-hover:opacity-50" />
+      )}
+    </button>
+  )
+}
