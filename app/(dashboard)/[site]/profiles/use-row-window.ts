@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react'
 
 /** Rows drawn beyond what is seen, so that quick scrolling shows no gaps. */
 const overscan = 14
@@ -38,8 +38,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     setSeen((now) => (now.first === next.first && now.last === next.last ? now : next))
   }, [scroller, count, rowHeight])
 
-  useLayoutEffect(look, [look])
-  useEffect(() => {
+  // Looks at once, too, before the first picture.
+  useLayoutEffect(() => {
     if (!scroller.current) return
     const observer = new ResizeObserver(look)
     observer.observe(scroller.current)
@@ -49,11 +49,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   const scrollTo = (index: number) => {
     const box = scroller.current
     if (!box) return
-    box.scrollTop = scrollTopFor(index, rowHeight, {
-      top: box.scrollTop,
-      height: box.clientHeight,
-      head: headOf(box),
-    })
+    const { scrollTop: top, clientHeight: height } = box
+    box.scrollTo({ top: scrollTopFor(index, rowHeight, { top, height, head: headOf(box) }) })
     look()
   }
 
