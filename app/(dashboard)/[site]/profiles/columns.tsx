@@ -110,7 +110,7 @@ const columnOfField = (field: ListFieldFragment): Column => ({
   ),
   ...(field.sorting.state === 'READY' && { sort: fieldColumn(field.key) }),
   words: isWords(field),
-  className: 'w-[140px] max-md:w-[124px]',
+  className: 'w-[140px] max-md:w-[112px]',
   numeric: isNumeric(field),
 })
 

@@ -32,7 +32,7 @@ const prefetchRows = 30
 /** The built-in columns that a window of this width shows, with room for the name; each field adds its own width, and what
  * does not fit is scrolled to. */
 const fieldWidth =
-  'min-w-[calc(306px+var(--fields)*124px)] md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
+  'min-w-[calc(306px+var(--fields)*112px)] md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
 
 export interface ProfileTableProps {
   list: ProfileList
@@ -108,7 +108,7 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
           ref={scroller}
           onScroll={onScroll}
           className={cn(
-            'group/list @container min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
+            'group/list @container relative min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
             waiting && 'opacity-60',
           )}
         >
@@ -135,7 +135,7 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
                       className={cn(
                         'border-b border-line px-3 whitespace-nowrap',
                         className,
-                        numeric && 'text-right',
+                        numeric && 'text-right max-md:text-left',
                         index === 0 && `${stays} bg-inherit ${focusBar}`,
                       )}
                     >

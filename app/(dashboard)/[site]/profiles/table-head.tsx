@@ -27,7 +27,7 @@ export function TableHead({ columns, sort, onSort, isSeenOnPhones }: TableHeadPr
             className={cn(
               'h-[35px] px-3 text-left text-xs font-[560] whitespace-nowrap text-ink-2 shadow-[inset_0_-1px_0_var(--color-line)]',
               className,
-              numeric && 'text-right',
+              numeric && 'text-right max-md:text-left',
               index === 0 && `${stays} bg-sunken`,
             )}
           >
