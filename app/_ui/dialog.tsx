@@ -15,7 +15,8 @@ export interface DialogProps {
   children: ReactNode
 }
 
-const overlay = 'fixed inset-0 z-40 animate-appear bg-black/40'
+/** What lies over the page meanwhile. */
+export const overlay = 'fixed inset-0 z-40 animate-appear bg-black/40'
 
 /** A question in the middle of the screen. Escape and a click outside close it; focus goes back where it came from. */
 export function Dialog({ open, onOpenChange, title, description, className, children }: DialogProps) {
@@ -32,21 +33,34 @@ export function Dialog({ open, onOpenChange, title, description, className, chil
             className,
           )}
         >
-          <div className="flex items-start justify-between gap-4">
-            <div className="flex flex-col gap-1">
-              <Primitive.Title className="text-lg font-[640]">{title}</Primitive.Title>
-              {description && <Primitive.Description className="text-ink-2">{description}</Primitive.Description>}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" className="-mt-1 -mr-2">
-                <X />
-              </IconButton>
-            </Primitive.Close>
-          </div>
+          <DialogHead title={title} description={description} />
           {children}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  )
+}
+
+interface DialogHeadProps {
+  title: string
+  description?: ReactNode
+  className?: string
+}
+
+/** What it is about, and the way out. */
+export function DialogHead({ title, description, className }: DialogHeadProps) {
+  return (
+    <div className={cn('flex items-start justify-between gap-4', className)}>
+      <div className="flex min-w-0 flex-col gap-1">
+        <Primitive.Title className="text-lg font-[640] [overflow-wrap:anywhere]">{title}</Primitive.Title>
+        {description && <Primitive.Description className="text-ink-2">{description}</Primitive.Description>}
+      </div>
+      <Primitive.Close asChild>
+        <IconButton label="Close" className="-mt-1 -mr-2">
+          <X />
+        </IconButton>
+      </Primitive.Close>
+    </div>
   )
 }
 

@@ -1,10 +1,8 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './button'
-import { focusFirstField } from './dialog'
+import { DialogHead, focusFirstField, overlay } from './dialog'
 
 export interface SideSheetProps {
   title: string
@@ -19,26 +17,14 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
   return (
     <Primitive.Root open onOpenChange={onClose}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-black/40" />
+        <Primitive.Overlay className={overlay} />
         <Primitive.Content
           onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => event.preventDefault()}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-[480px] max-w-full animate-appear flex-col border-l border-line-strong bg-panel shadow-pop max-md:w-full max-md:border-l-0"
         >
-          <div className="flex items-start justify-between gap-4 border-b border-line px-5 py-4 max-md:px-4">
-            <div className="flex min-w-0 flex-col gap-0.5">
-              <Primitive.Title className="truncate text-lg font-[640]">{title}</Primitive.Title>
-              {description && (
-                <Primitive.Description className="text-sm text-ink-2">{description}</Primitive.Description>
-              )}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" className="-mt-0.5 -mr-2">
-                <X />
-              </IconButton>
-            </Primitive.Close>
-          </div>
+          <DialogHead title={title} description={description} className="border-b border-line px-5 py-4 max-md:px-4" />
           {children}
         </Primitive.Content>
       </Primitive.Portal>
