@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation'
 import { CreateSiteDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { Input } from '@/app/_ui/input'
 import { useSite } from './site-context'
 
@@ -40,14 +40,7 @@ export function NewSiteDialog({ onClose }: { onClose: () => void }) {
           <Input name="domain" required autoComplete="off" inputMode="url" placeholder="nordicshoes.se" />
         </Field>
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Create site
-          </Button>
-        </div>
+        <FormActions submit="Create site" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

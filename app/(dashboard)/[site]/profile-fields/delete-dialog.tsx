@@ -5,9 +5,9 @@ import { DeleteFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/grap
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { useReader } from '@/app/_ui/reader'
@@ -61,14 +61,7 @@ export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
           <Input name="confirm" autoComplete="off" spellCheck={false} autoCapitalize="none" className="font-mono" />
         </Field>
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button type="submit" look="danger" busy={busy}>
-            Delete
-          </Button>
-        </div>
+        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

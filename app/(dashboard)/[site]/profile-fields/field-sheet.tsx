@@ -10,7 +10,7 @@ import {
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { SideSheet } from '@/app/_ui/side-sheet'
 import { guessKey } from '@/lib/custom-fields/shared'
@@ -103,16 +103,11 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
             preview={preview && <ChangePreviewBox preview={preview} />}
           />
         </div>
-        <div className="flex items-center justify-end gap-2 border-t border-line px-5 py-3 max-md:px-4">
+        <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
           <span className="mr-auto min-w-0">
             <FormFailure message={failure} />
           </span>
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {field ? 'Save' : 'Add field'}
-          </Button>
+          <FormActions submit={field ? 'Save' : 'Add field'} busy={busy} onCancel={onClose} />
         </div>
       </form>
     </SideSheet>

@@ -1,21 +1,19 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { notify } from '@/app/_lib/notify'
 import { countryName } from '@/app/_lib/format'
-import { UpdateProfileDocument, type UpdateProfileInput } from '@/app/_lib/gql/graphql'
-import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Address } from '@/app/_ui/address'
-import { Button } from '@/app/_ui/button'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { Panel } from '@/app/_ui/panel'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
 import { changesOf, contactFields, undoOf } from './contact-fields'
+import { notifySaved, useSave } from './use-save'
 
 /** The contact details, edited in place. */
 export function ContactPanel() {
@@ -92,9 +90,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
     const userErrors = await save(changes)
     if (userErrors.length > 0) return userErrors
     onDone()
-    notify.success('Contact details saved', {
-      action: { label: 'Undo', onClick: () => void takeBack(() => save(undo)) },
-    })
+    notifySaved('Contact details saved', () => save(undo))
     return []
   })
 
@@ -113,35 +109,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
         </Field>
       ))}
       <FormFailure message={failure} />
-      <div className="mt-1 flex justify-end gap-2">
-        <Button look="ghost" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={busy}>
-          Save
-        </Button>
-      </div>
+      <FormActions submit="Save" busy={busy} onCancel={onDone} />
     </form>
   )
-}
-
-/** Sends changes and puts the answer on the card. Returns what the server found wrong. */
-function useSave() {
-  const { site } = useSite()
-  const { profile, change } = useCard()
-  return async (input: UpdateProfileInput) => {
-    const { updateProfile } = await request(UpdateProfileDocument, { id: profile.id, input }, { site: site.slug })
-    if (updateProfile.profile) change(updateProfile.profile)
-    return updateProfile.userErrors
-  }
-}
-
-async function takeBack(undo: () => Promise<readonly { message: string }[]>) {
-  try {
-    const [error] = await undo()
-    if (error) notify.error(`Not undone: ${error.message}`)
-    else notify.success('Undone')
-  } catch {
-    notify.error('Not undone: Waggle could not be reached.')
-  }
 }

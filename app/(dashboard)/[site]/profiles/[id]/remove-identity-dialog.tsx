@@ -4,8 +4,8 @@ import { notify } from '@/app/_lib/notify'
 import { RemoveIdentityDocument, type ProfileCardFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
@@ -45,14 +45,7 @@ export function RemoveIdentityDialog({ identity: { kind, value }, onClose }: Rem
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Take it away
-          </Button>
-        </div>
+        <FormActions submit="Take it away" cancel="Keep it" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -5,8 +5,8 @@ import { notify } from '@/app/_lib/notify'
 import { UndoMergeDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
@@ -44,14 +44,7 @@ export function UndoMergeDialog({ mergeId, onClose, onUndone }: UndoMergeDialogP
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Keep as one
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Undo the merge
-          </Button>
-        </div>
+        <FormActions submit="Undo the merge" cancel="Keep as one" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -2,9 +2,10 @@
 
 import type { ReactNode } from 'react'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button, type ButtonLook } from '@/app/_ui/button'
+import type { ButtonLook } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { postAccount, WRONG_PASSWORD } from './post-account'
@@ -36,14 +37,7 @@ export function PasswordDialog({ title, description, action, look, path, onClose
           <Input name="password" type="password" autoComplete="current-password" />
         </Field>
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look={look ?? 'primary'} busy={busy}>
-            {action}
-          </Button>
-        </div>
+        <FormActions submit={action} look={look} busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

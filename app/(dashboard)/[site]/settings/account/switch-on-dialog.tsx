@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { CopyButton } from '@/app/_ui/copy-button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { BackupCodesDialog } from './backup-codes'
@@ -73,14 +73,7 @@ function FirstCodeDialog({ uri, onClose, onDone }: { uri: string; onClose: () =>
           <Input name="code" inputMode="numeric" autoComplete="one-time-code" />
         </Field>
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Switch on
-          </Button>
-        </div>
+        <FormActions submit="Switch on" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { Button } from '@/app/_ui/button'
 import { CopyButton } from '@/app/_ui/copy-button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { useSite } from '../../_shell/site-context'
@@ -76,14 +77,7 @@ export function NewKeyDialog({ onClose, onMade }: NewKeyDialogProps) {
           ))}
         </fieldset>
         <FormFailure message={errors.scopes ?? failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Make key
-          </Button>
-        </div>
+        <FormActions submit="Make key" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

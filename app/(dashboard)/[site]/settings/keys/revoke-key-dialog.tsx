@@ -4,8 +4,8 @@ import { notify } from '@/app/_lib/notify'
 import { RevokeApiKeyDocument, type ApiKeyLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 
@@ -35,14 +35,7 @@ export function RevokeKeyDialog({ apiKey, onClose, onRevoked }: RevokeKeyDialogP
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button type="submit" look="danger" busy={busy}>
-            Revoke
-          </Button>
-        </div>
+        <FormActions submit="Revoke" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -5,9 +5,9 @@ import { InviteMemberDocument, type Role, type SentInvitationFragment } from '@/
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { useSite } from '../../_shell/site-context'
@@ -58,14 +58,7 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
           ))}
         </fieldset>
         <FormFailure message={errors['role'] ?? failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Invite
-          </Button>
-        </div>
+        <FormActions submit="Invite" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -4,8 +4,8 @@ import { notify } from '@/app/_lib/notify'
 import { RemoveMemberDocument, type MemberLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 
@@ -44,14 +44,7 @@ export function RemoveDialog({ member, onClose, onRemoved }: RemoveDialogProps) 
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="danger" busy={busy}>
-            {isSelf ? 'Leave' : 'Remove'}
-          </Button>
-        </div>
+        <FormActions submit={isSelf ? 'Leave' : 'Remove'} look="danger" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -5,8 +5,8 @@ import { ResendInvitationDocument, type MemberLineFragment, type SentInvitationF
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { useSite } from '../../_shell/site-context'
 import { KeptInvitationDialog } from './kept-invitation-dialog'
@@ -44,14 +44,7 @@ export function ResendDialog({ member, onClose, onSent }: ResendDialogProps) {
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <FormFailure message={failure} />
-        <div className="flex justify-end gap-2">
-          <Button look="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={busy}>
-            Send again
-          </Button>
-        </div>
+        <FormActions submit="Send again" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )
