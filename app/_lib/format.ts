@@ -1,30 +1,10 @@
-/** How the reader's browser writes numbers and dates, and what time it is for them. */
-export interface Reader {
-  /** BCP 47: `sv-SE`. Dates and numbers follow it; words stay English as everywhere in the dashboard. */
-  locale: string
-  /** IANA: `Europe/Stockholm`. */
-  timeZone: string
+import { dateFormat, numberFormat, type Reader as Writing } from '@/lib/reader/shared'
+
+/** How the reader's browser writes numbers and dates (words stay English as everywhere in the dashboard), and what time it is for
+ * them. */
+export interface Reader extends Writing {
   now: Date
 }
-
-const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
-
-/** Making an Intl formatter costs about fifty times its use: keep them. */
-function kept<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
-  const known = formatters.get(key)
-  if (known) return known as T
-  const made = make()
-  formatters.set(key, made)
-  return made
-}
-
-const dateFormat = (reader: Reader, options: Intl.DateTimeFormatOptions) =>
-  kept(`${reader.locale}|${reader.timeZone}|${JSON.stringify(options)}`, () => {
-    return new Intl.DateTimeFormat(reader.locale, { ...options, timeZone: reader.timeZone })
-  })
-
-const numberFormat = (locale: string, options: Intl.NumberFormatOptions = {}) =>
-  kept(`${locale}|${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options))
 
 /** `48213` → `48,213`. */
 export const formatNumber = (value: number, locale: string) => numberFormat(locale).format(value)

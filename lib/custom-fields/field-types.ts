@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat, type Reader } from '../reader/shared'
 import {
   parseBoolean,
   parseChoice,
@@ -29,13 +30,6 @@ export type FieldOperator =
   | 'LT'
   | 'LTE'
 
-export interface Reader {
-  /** BCP 47: `sv-SE`. */
-  locale: string
-  /** IANA: `Europe/Stockholm`. */
-  timeZone: string
-}
-
 /** Everything that depends on what a field's values are: the list, the card, filters, imports, exports and the API take it from here. */
 interface FieldTypeSpec {
   /** For people. */
@@ -59,19 +53,7 @@ const TEXTUAL = [...EXACT, 'CONTAINS', 'NOT_CONTAINS', 'STARTS_WITH', ...SET] as
 
 const asText = (value: FieldValue): string => (Array.isArray(value) ? value.join('; ') : String(value))
 const asNumber = (value: FieldValue, { locale }: Reader): string =>
-  kept(`number ${locale}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 15 })).format(Number(value))
-
-const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
-
-/** A list formats a thousand values, and making a formatter costs about fifty times its use. As many as readers' languages and
- * time zones: locales are the server's own or those of one browser. */
-function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
-  const known = formatters.get(key)
-  if (known) return known as T
-  const made = make()
-  formatters.set(key, made)
-  return made
-}
+  numberFormat(locale, { maximumFractionDigits: 15 }).format(Number(value))
 
 export const FIELD_TYPES = {
   TEXT: {
@@ -114,9 +96,7 @@ export const FIELD_TYPES = {
     label: 'Date',
     parse: (raw) => parseTime(raw, true),
     format: (value, { locale }) =>
-      kept(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })).format(
-        new Date(`${asText(value)}T00:00Z`),
-      ),
+      dateFormat({ locale, timeZone: 'UTC' }, { dateStyle: 'medium' }).format(new Date(`${asText(value)}T00:00Z`)),
     operators: [...EXACT, ...ORDERED, ...SET],
     sort: 'text',
     hasOptions: false,
@@ -125,11 +105,8 @@ export const FIELD_TYPES = {
   DATETIME: {
     label: 'Date and time',
     parse: (raw) => parseTime(raw, false),
-    format: (value, { locale, timeZone }) =>
-      kept(
-        `time ${locale} ${timeZone}`,
-        () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
-      ).format(new Date(asText(value))),
+    format: (value, reader) =>
+      dateFormat(reader, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(asText(value))),
     operators: [...EXACT, ...ORDERED, ...SET],
     sort: 'text',
     hasOptions: false,

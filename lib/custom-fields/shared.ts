@@ -9,7 +9,6 @@ export {
   fieldTypeSpec,
   formatFieldValue,
   type FieldOperator,
-  type Reader,
 } from './field-types'
 export {
   cleanText,
