@@ -46,7 +46,11 @@ const config: CodegenConfig = {
       presetConfig: {
         fragmentMasking: false,
         // The hash stands for the text, which browsers would only carry.
-        persistedDocuments: { hashPropertyName: 'documentId', mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' },
+        persistedDocuments: {
+          hashPropertyName: 'documentId',
+          mode: 'replaceDocumentWithHash',
+          hashAlgorithm: 'sha256',
+        },
       },
       config: {
         documentMode: 'string',
