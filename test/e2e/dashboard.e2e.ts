@@ -167,11 +167,13 @@ describe('the list of profiles', () => {
     const page = await open('/profiles?sort=name', {}, large)
     await rowLinks(page).first().focus()
     const row = page.locator('a[data-row="2000"]')
-    for (let presses = 0; presses < 200 && (await row.count()) === 0; presses += 1) {
+    const table = page.getByRole('table')
+    while ((await table.getAttribute('aria-rowcount')) === '-1') {
       await page.keyboard.press('End')
       await page.waitForTimeout(50)
     }
-    await row.scrollIntoViewIfNeeded()
+    await table.evaluate((element) => element.parentElement?.scrollTo({ top: 2000 * 46 - 200 }))
+    await row.waitFor()
     const name = (await row.textContent()) ?? ''
     const placeOf = async () => Math.round((await row.boundingBox())?.y ?? -1)
     const place = await placeOf()
