@@ -70,6 +70,8 @@ async function withUnlimited<T>(pool: Pool, work: (client: PoolClient) => Promis
   let broken: Error | undefined
   try {
     await client.query('set statement_timeout = 0')
+    // One core is enough for an index that nobody waits for: the others are for events.
+    await client.query('set max_parallel_maintenance_workers = 0')
     return await work(client)
   } catch (error) {
     broken = error instanceof Error ? error : new Error('unknown')
