@@ -1,25 +1,25 @@
 // npm run bench -- fields [--profiles 1000000]
 //
+// With WAGGLE_BENCH_DATA=<folder> the profiles are made once and kept there; each run works on a copy.
+//
 // What custom fields cost: lists ordered and filtered by one through the endpoint, beside the bare statement in the same run; what
 // collect keeps of its rate while an index is built and while a field is deleted; and what ten session properties an event cost it.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, type Database } from '../../lib/db'
 import { acquireDatabase } from '../../lib/db/embedded'
 import { migrate } from '../../lib/db/migrate'
 import { buildWhatIsStale } from '../build'
-import type { LoadFigures } from './collect-load'
-import { deleteAField, makeFieldsSite, settleIndexes, type FieldsSite } from './fields-site'
+import { benchCollect } from './fields-collect'
+import { findFieldsSite, makeFieldsSite, settleIndexes, type FieldsSite } from './fields-site'
+import { copyOfKept } from './kept-database'
 import type { ListLoadFigures } from './list-load'
 import { BENCH_KEY } from './list-site'
 import { runNode, startServer, type Started } from './processes'
 
 const P95_MS = 50
-const LEAST_SHARE = 0.8
 const PAGE = 50
-const CONNECTIONS = 64
 const NODES = 'nodes { id displayName customFields { key text } } pageInfo { endCursor hasNextPage }'
 const DOCUMENT = `query List($first: Int, $after: String, $filter: ProfileFilter, $orderBy: ProfileOrder) {
   profiles(first: $first, after: $after, filter: $filter, orderBy: $orderBy) { ${NODES} } }`
@@ -72,21 +72,25 @@ const CASES: Case[] = [
 export async function benchFields(options: { profiles?: number; seconds?: number } = {}): Promise<boolean> {
   const { profiles = 1_000_000, seconds = 5 } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
+  console.log(
+    `${cpus()[0]?.model.trim()} · load before: ${loadavg()[0]?.toFixed(1)} · ${grouped(profiles)} profiles × 20 fields`,
+  )
   const folder = await mkdtemp(join(tmpdir(), 'waggle-bench-'))
+  const keepIn = process.env.WAGGLE_BENCH_DATA
   const cluster = await acquireDatabase({
-    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: join(folder, 'data'), WAGGLE_DATABASE_PORT: undefined },
+    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: keepIn ?? join(folder, 'data'), WAGGLE_DATABASE_PORT: undefined },
   })
-  const database = createDatabase(cluster.url, { max: 4 })
+  let database: Database | undefined
   let server: Started | undefined
   try {
-    await migrate(cluster.url)
-    console.log(
-      `${cpus()[0]?.model.trim()} · load before: ${loadavg()[0]?.toFixed(1)} · ${grouped(profiles)} profiles × 20 fields`,
-    )
-    const site = await timed('made the site', () => makeFieldsSite(database, profiles))
-    await timed('made 3 fields sortable', () => settleIndexes(database, site, ['age', 'score', 'town']))
+    const seed = (url: string) => seedProfiles(url, profiles)
+    const url = keepIn ? await copyOfKept(cluster.url, `fields_${profiles}`, seed) : cluster.url
+    if (!keepIn) await seed(url)
+    await migrate(url)
+    database = createDatabase(url, { max: 4 })
+    const site = await findFieldsSite(database)
     server = await startServer({
-      DATABASE_URL: cluster.url,
+      DATABASE_URL: url,
       WAGGLE_DATA_DIR: join(folder, 'data'),
       WAGGLE_LOG_LEVEL: 'warn',
       WAGGLE_RATE_LIMITS: 'off',
@@ -96,9 +100,21 @@ export async function benchFields(options: { profiles?: number; seconds?: number
     return lists && collect
   } finally {
     await server?.stop()
-    await database.close()
+    await database?.close()
     await cluster.release()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function seedProfiles(url: string, profiles: number): Promise<void> {
+  await migrate(url)
+  const database = createDatabase(url, { max: 4 })
+  try {
+    await timed('made the site', () => makeFieldsSite(database, profiles))
+    const site = await findFieldsSite(database)
+    await timed('made 3 fields sortable', () => settleIndexes(database, site, ['age', 'score', 'town']))
+  } finally {
+    await database.close()
   }
 }
 
@@ -158,48 +174,6 @@ async function bareP95({ pool }: Database, siteId: string, bare: string, seconds
   }
   times.sort((a, b) => a - b)
   return Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100
-}
-
-/** The rate of collect by itself, before and after, is what the rates meanwhile are compared with. */
-async function benchCollect(server: Started, database: Database, site: FieldsSite, seconds: number): Promise<boolean> {
-  const load = async (properties: number, meanwhile?: (signal: AbortSignal) => Promise<unknown>): Promise<number> => {
-    const stop = new AbortController()
-    const args = [server.port, site.trackingKey, CONNECTIONS, 1, seconds, 5, 1, properties].map(String)
-    const working = meanwhile?.(stop.signal).catch((error: Error) => {
-      if (error.name !== 'AbortError') throw error
-    })
-    const figures = JSON.parse(await runNode(join(__dirname, 'collect-load.ts'), args)) as LoadFigures
-    stop.abort()
-    await working
-    if (Object.keys(figures.refused).length > 0) console.log(`  REFUSED: ${JSON.stringify(figures.refused)}`)
-    return figures.eventsPerSecond
-  }
-  await load(0)
-  const before = await load(0)
-  const building = await load(0, async (signal) => {
-    // One after the other, as often as the load lasts: it is never without.
-    while (!signal.aborted) await settleIndexes(database, site, ['plan'], { again: true })
-  })
-  const deleting = await load(0, (signal) => deleteAField(database, site, 'note', signal))
-  await sleep(2_000)
-  const after = await load(0)
-  const with10 = await load(10)
-  const base = (before + after) / 2
-  const share = (name: string, rate: number, of: number): boolean => {
-    const isReached = rate >= of * LEAST_SHARE
-    const percent = ((rate / of) * 100).toFixed(0)
-    console.log(
-      `${name.padEnd(34)} ${grouped(rate)} events/s, ${percent} % (bar ≥ ${LEAST_SHARE * 100} %): ${verdict(isReached)}`,
-    )
-    return isReached
-  }
-  console.log(`${'collect by itself'.padEnd(34)} ${grouped(before)} events/s before, ${grouped(after)} after`)
-  const shares = [
-    share('collect while an index is built', building, base),
-    share('collect while a field is deleted', deleting, base),
-    share('collect, 10 session properties', with10, after),
-  ]
-  return shares.every(Boolean)
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
