@@ -1,7 +1,7 @@
 import { authenticateKey } from '../lib/access'
 import { createGeo } from '../lib/geo'
 import type { Door } from '../lib/http/door'
-import { createCollectDoor, createDailyCounts, createWriter } from '../lib/ingestion'
+import { createCollectDoor, createDailyCounts, createRefusedOrigins, createWriter } from '../lib/ingestion'
 import type { Runtime } from '../lib/runtime'
 
 export { dressCollectRefusal } from '../lib/ingestion'
@@ -20,12 +20,15 @@ export function createCollect(runtime: Runtime): Door {
     },
   })
   const counts = createDailyCounts(database, onNotCounted)
+  const refusedOrigins = createRefusedOrigins(database, onNotCounted)
   runtime.onShutdown('daily counts', () => counts.drain())
+  runtime.onShutdown('refused origins', () => refusedOrigins.drain())
   runtime.onShutdown('event writer', () => writer.drain())
   return createCollectDoor({
     database,
     writer,
     counts,
+    refusedOrigins,
     log,
     authenticate: (headers) => authenticateKey(runtime, headers),
     geo: createGeo({ cityFile: env.WAGGLE_GEO_CITY_FILE }),

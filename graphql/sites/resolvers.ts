@@ -1,3 +1,4 @@
+import { listRefusedOrigins } from '../../lib/ingestion'
 import { countPeople, getSite, siteToday, updateSite } from '../../lib/sites'
 import { listRecentEvents } from '../../lib/visits'
 import type { Resolvers } from '../_generated/resolvers'
@@ -14,6 +15,7 @@ export const siteResolvers: Resolvers = {
   Site: {
     trackingSnippet: ({ trackingKey }, _, { runtime }) =>
       `<script async src="${runtime.env.WAGGLE_URL}/waggle.js" data-site="${trackingKey}"></script>`,
+    refusedOrigins: (site, _, context) => listRefusedOrigins(insideOf(site, context), site),
     recentEvents: (site, { first }, context) =>
       listRecentEvents(insideOf(site, context), { first: first ?? RECENT_EVENTS }),
     summary: async (site, _, context, info) => {

@@ -24,6 +24,15 @@ export function isAllowedOrigin(origin: string, rule: OriginRule, ownHosts: read
   )
 }
 
+const MAX_ORIGIN_LENGTH = 253
+
+/** An origin of web pages in its one spelling, `https://shop.example:8443`; undefined for everything else. */
+export function webOrigin(written: string): string | undefined {
+  if (written.length > MAX_ORIGIN_LENGTH) return undefined
+  const from = parseOrigin(written)
+  return from && /^https?:$/.test(from.scheme) ? `${from.scheme}//${from.hostAndPort}` : undefined
+}
+
 interface ParsedOrigin {
   scheme: string
   host: string

@@ -17,12 +17,13 @@ interface Fixture {
   batches: IncomingBatch[]
   counted: Record<string, number>
   logged: unknown[]
+  refused: string[]
   lookUps: number
 }
 
 /** A door whose writer and database are a few lines each: what the door hands on, and what it makes of answers. */
 function fixture(changes: Partial<CollectParts> = {}): Fixture {
-  const made: Omit<Fixture, 'door'> = { batches: [], counted: {}, logged: [], lookUps: 0 }
+  const made: Omit<Fixture, 'door'> = { batches: [], counted: {}, logged: [], refused: [], lookUps: 0 }
   const door = createCollectDoor({
     database: {
       query: <Row>(statement: Sql) => {
@@ -41,6 +42,7 @@ function fixture(changes: Partial<CollectParts> = {}): Fixture {
     counts: {
       add: (_, what, count) => void (made.counted[`day ${what}`] = (made.counted[`day ${what}`] ?? 0) + count),
     },
+    refusedOrigins: { add: (_, origin) => void made.refused.push(origin) },
     events: { inc: ({ outcome }, count) => void (made.counted[outcome] = (made.counted[outcome] ?? 0) + count) },
     log: { error: (details) => void made.logged.push(details) },
     trustProxy: false,
@@ -83,7 +85,7 @@ async function ask(door: Door, ...args: Parameters<typeof request>) {
   return { status, headers, answer: (text === '' ? null : JSON.parse(text as string)) as WireAnswer }
 }
 
-const refused = (code: string, field: string | null = null) => ({
+const refusal = (code: string, field: string | null = null) => ({
   accepted: 0,
   duplicates: 0,
   rejected: [],
@@ -149,32 +151,32 @@ test('400 when no event was good, 202 when one was at least a duplicate', async 
 })
 
 describe('what is refused as a whole', () => {
-  test.each<[string, number, unknown, DoorRequest['headers'], ReturnType<typeof refused>]>([
-    ['broken JSON', 400, '{"site":', {}, refused('INVALID')],
-    ['an empty body', 400, '', {}, refused('INVALID')],
-    ['a list', 400, [], {}, refused('INVALID')],
-    ['null', 400, 'null', {}, refused('INVALID')],
-    ['no site', 400, body({ site: undefined }), {}, refused('INVALID', 'site')],
-    ['a site that is no text', 400, body({ site: { a: 1 } }), {}, refused('INVALID', 'site')],
-    ['an unknown site', 401, body({ site: 'OTHER' }), {}, refused('UNAUTHENTICATED', 'site')],
-    ['a site of NUL bytes', 401, body({ site: '\0' }), {}, refused('UNAUTHENTICATED', 'site')],
-    ['another site’s API key', 401, body(), { authorization: 'Bearer wg_elsewhere' }, refused('UNAUTHENTICATED')],
-    ['a wrong API key', 401, body(), { authorization: 'Bearer wg_wrong' }, refused('UNAUTHENTICATED')],
-    ['an API key that may only read', 403, body(), { authorization: 'Bearer wg_read' }, refused('FORBIDDEN')],
-    ['a foreign origin', 403, body(), { origin: 'https://evil.example' }, refused('FORBIDDEN')],
-    ['a look-alike', 403, body(), { origin: 'https://evil-shop.example' }, refused('FORBIDDEN')],
-    ['the origin null', 403, body(), { origin: 'null' }, refused('FORBIDDEN')],
-    ['over 100 events', 413, body({ events: Array(101).fill(page) }), {}, refused('TOO_LARGE', 'events')],
-    ['over 64 KB', 413, body({ visitor: 'v'.repeat(65_536) }), {}, refused('TOO_LARGE')],
-    ['a form', 415, body(), { 'content-type': 'application/x-www-form-urlencoded' }, refused('UNSUPPORTED_TYPE')],
-    ['another alphabet', 415, body(), { 'content-type': 'text/plain; charset=utf-16' }, refused('UNSUPPORTED_TYPE')],
-    ['no events', 400, body({ events: [] }), {}, refused('INVALID', 'events')],
-    ['events that are no list', 400, body({ events: page }), {}, refused('INVALID', 'events')],
-    ['no visitor', 400, body({ visitor: undefined }), {}, refused('INVALID', 'visitor')],
-    ['a visitor of blanks', 400, body({ visitor: '  ' }), {}, refused('INVALID', 'visitor')],
-    ['a visitor with line breaks', 400, body({ visitor: 'a\nb' }), {}, refused('INVALID', 'visitor')],
-    ['half an emoji as visitor', 400, body({ visitor: '\ud83d' }), {}, refused('INVALID', 'visitor')],
-    ['a visitor of 101 characters', 400, body({ visitor: 'v'.repeat(101) }), {}, refused('INVALID', 'visitor')],
+  test.each<[string, number, unknown, DoorRequest['headers'], ReturnType<typeof refusal>]>([
+    ['broken JSON', 400, '{"site":', {}, refusal('INVALID')],
+    ['an empty body', 400, '', {}, refusal('INVALID')],
+    ['a list', 400, [], {}, refusal('INVALID')],
+    ['null', 400, 'null', {}, refusal('INVALID')],
+    ['no site', 400, body({ site: undefined }), {}, refusal('INVALID', 'site')],
+    ['a site that is no text', 400, body({ site: { a: 1 } }), {}, refusal('INVALID', 'site')],
+    ['an unknown site', 401, body({ site: 'OTHER' }), {}, refusal('UNAUTHENTICATED', 'site')],
+    ['a site of NUL bytes', 401, body({ site: '\0' }), {}, refusal('UNAUTHENTICATED', 'site')],
+    ['another site’s API key', 401, body(), { authorization: 'Bearer wg_elsewhere' }, refusal('UNAUTHENTICATED')],
+    ['a wrong API key', 401, body(), { authorization: 'Bearer wg_wrong' }, refusal('UNAUTHENTICATED')],
+    ['an API key that may only read', 403, body(), { authorization: 'Bearer wg_read' }, refusal('FORBIDDEN')],
+    ['a foreign origin', 403, body(), { origin: 'https://evil.example' }, refusal('FORBIDDEN')],
+    ['a look-alike', 403, body(), { origin: 'https://evil-shop.example' }, refusal('FORBIDDEN')],
+    ['the origin null', 403, body(), { origin: 'null' }, refusal('FORBIDDEN')],
+    ['over 100 events', 413, body({ events: Array(101).fill(page) }), {}, refusal('TOO_LARGE', 'events')],
+    ['over 64 KB', 413, body({ visitor: 'v'.repeat(65_536) }), {}, refusal('TOO_LARGE')],
+    ['a form', 415, body(), { 'content-type': 'application/x-www-form-urlencoded' }, refusal('UNSUPPORTED_TYPE')],
+    ['another alphabet', 415, body(), { 'content-type': 'text/plain; charset=utf-16' }, refusal('UNSUPPORTED_TYPE')],
+    ['no events', 400, body({ events: [] }), {}, refusal('INVALID', 'events')],
+    ['events that are no list', 400, body({ events: page }), {}, refusal('INVALID', 'events')],
+    ['no visitor', 400, body({ visitor: undefined }), {}, refusal('INVALID', 'visitor')],
+    ['a visitor of blanks', 400, body({ visitor: '  ' }), {}, refusal('INVALID', 'visitor')],
+    ['a visitor with line breaks', 400, body({ visitor: 'a\nb' }), {}, refusal('INVALID', 'visitor')],
+    ['half an emoji as visitor', 400, body({ visitor: '\ud83d' }), {}, refusal('INVALID', 'visitor')],
+    ['a visitor of 101 characters', 400, body({ visitor: 'v'.repeat(101) }), {}, refusal('INVALID', 'visitor')],
   ])('%s: %i', async (_, status, sent, headers, expected) => {
     const { door, batches, logged } = fixture()
     const given = await ask(door, sent, headers)
@@ -186,7 +188,7 @@ describe('what is refused as a whole', () => {
 
   test.each(['GET', 'PUT', 'DELETE', 'HEAD'])('%s: 405', async (method) => {
     const { status, headers, answer } = await ask(fixture().door, '', {}, { method })
-    expect({ status, answer }).toEqual({ status: 405, answer: refused('METHOD_NOT_ALLOWED') })
+    expect({ status, answer }).toEqual({ status: 405, answer: refusal('METHOD_NOT_ALLOWED') })
     expect(headers.allow).toBe('POST, OPTIONS')
   })
 })
@@ -223,8 +225,10 @@ describe('origins', () => {
   })
 
   test('a foreign page is refused, and can read that: so its script gives up', async () => {
-    const { status, headers, answer } = await ask(fixture().door, body(), { origin: 'https://evil.example' })
+    const { door, refused } = fixture()
+    const { status, headers, answer } = await ask(door, body(), { origin: 'https://evil.example' })
     expect(status).toBe(403)
+    expect(refused).toEqual(['https://evil.example'])
     expect(answer.error).toMatchObject({ code: 'FORBIDDEN' })
     expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://evil.example', vary: 'Origin' })
     expect(headers).not.toHaveProperty('access-control-allow-credentials')
@@ -292,7 +296,7 @@ describe('too much', () => {
     const origin = 'https://shop.example'
     for (let sent = 0; sent < LIMITS.requestsOfAddress; sent += 1) expect((await ask(door, body())).status).toBe(202)
     const { status, headers, answer } = await ask(door, body(), { origin })
-    expect({ status, answer }).toEqual({ status: 429, answer: refused('RATE_LIMITED') })
+    expect({ status, answer }).toEqual({ status: 429, answer: refusal('RATE_LIMITED') })
     expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(1)
     expect(Number(headers['retry-after'])).toBeLessThanOrEqual(LIMITS.windowSeconds)
     expect(headers).toMatchObject({
@@ -363,7 +367,7 @@ describe('when it cannot be stored', () => {
     const atLookUp = fixture({ database: { query: () => Promise.reject(away) } })
     for (const { door, logged } of [failing(away), atLookUp]) {
       const { status, headers, answer } = await ask(door, body(), { origin: 'https://shop.example' })
-      expect({ status, answer }).toEqual({ status: 503, answer: refused('UNAVAILABLE') })
+      expect({ status, answer }).toEqual({ status: 503, answer: refusal('UNAVAILABLE') })
       expect(answer.error?.message).toContain('may be stored')
       expect(Number(headers['retry-after'])).toBeGreaterThanOrEqual(5)
       expect(headers).toHaveProperty('access-control-allow-origin')
@@ -392,7 +396,7 @@ describe('when it cannot be stored', () => {
   test('a fault of ours is logged, and its words stay here', async () => {
     const made = failing(new TypeError('secret detail'))
     const { status, answer } = await ask(made.door, body())
-    expect({ status, answer }).toEqual({ status: 500, answer: refused('INTERNAL') })
+    expect({ status, answer }).toEqual({ status: 500, answer: refusal('INTERNAL') })
     expect(JSON.stringify(answer)).not.toContain('secret')
     expect(made.logged).toHaveLength(1)
   })

@@ -13,6 +13,7 @@ import { eventClock } from './event-clock'
 import type { BatchOutcome, IncomingBatch, IncomingEvent } from './incoming'
 import { readEvent } from './read-event'
 import { Recent } from './recent'
+import type { RefusedOrigins } from './refused-origins'
 import { createRequestLimits } from './request-limits'
 import { MAX_COLLECT_EVENTS, type WireAnswer } from './shared'
 import { createFindSite, type TrackedSite } from './tracked-site'
@@ -26,6 +27,7 @@ export interface CollectParts {
   authenticate(headers: { authorization: string }): Promise<{ site: { siteId: string; actor: Actor } | null } | null>
   geo: Geo
   counts: Pick<DailyCounts, 'add'>
+  refusedOrigins: Pick<RefusedOrigins, 'add'>
   /** Process-wide counter of events by outcome. */
   events: { inc(labels: { outcome: 'accepted' | 'duplicate' | 'rejected' | 'bot' }, count: number): void }
   log: { error(details: object, message: string): void }
@@ -103,6 +105,7 @@ function createCollect(parts: CollectParts) {
       return { trust: 'server', keyId: proven.site.actor.keyId }
     }
     if (origin === undefined || isAllowed(origin, site, host)) return { trust: 'browser' }
+    parts.refusedOrigins.add(site.id, origin)
     throw new Refusal(
       'FORBIDDEN',
       'Pages of this origin may not send events to this site: list it in the site’s settings',

@@ -12,6 +12,7 @@ import { serveDoor } from '../http/node-adapter'
 import {
   createCollectDoor,
   createDailyCounts,
+  createRefusedOrigins,
   createWriter,
   dressCollectRefusal,
   MAX_COLLECT_BYTES,
@@ -44,6 +45,7 @@ async function listen(options: { over?: Database; trustProxy?: boolean } = {}) {
     database: over,
     writer,
     counts,
+    refusedOrigins: createRefusedOrigins(over, (error) => void failures.push(error)),
     log,
     authenticate: (headers) => authenticateKey({ database: over, log }, headers),
     geo: createGeo(),

@@ -1,6 +1,8 @@
 export { dressRefusal as dressCollectRefusal } from './collect-answer'
 export { createCollectDoor, type CollectParts } from './collect-door'
 export { createDailyCounts, type DailyCounts } from './daily-counts'
+export { listRefusedOrigins, REFUSED_ORIGIN_DAYS, type RefusedOrigin } from './list-refused-origins'
+export { createRefusedOrigins } from './refused-origins'
 export { MAX_COLLECT_BYTES } from './shared'
 export { createWriter, type Writer } from './writer'
 export type { BatchOutcome, ClientInfo, IncomingBatch, IncomingEvent } from './incoming'

@@ -30,6 +30,8 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
       { ...sighting, key: 'forgotten', lastAt: daysAgo(401), dismissedAt: daysAgo(500) },
     ],
   })
+  for (const days of [8, 6])
+    await prisma.refusedOrigin.create({ data: { siteId, origin: `https://${days}.example`, lastAt: daysAgo(days) } })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(402), what: 'bot', count: 1 } })
   await prisma.ingestionCount.create({ data: { siteId, day: daysAgo(398), what: 'bot', count: 1 } })
 
@@ -43,6 +45,7 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
     verification: 1,
     localMail: 1,
     ingestionCount: 1,
+    refusedOrigin: 1,
     fieldSighting: 2,
     auditAddress: 1,
   })
@@ -62,6 +65,7 @@ test('the nightly clean-up removes what has had its time and keeps the rest', as
     verification: 0,
     localMail: 0,
     ingestionCount: 0,
+    refusedOrigin: 0,
     fieldSighting: 0,
     auditAddress: 0,
   })

@@ -1,4 +1,5 @@
 import type { Db } from '../db'
+import { REFUSED_ORIGIN_DAYS } from '../ingestion'
 import { LOCAL_MAIL_DAYS } from '../mail/local-mailbox'
 
 /** A year and a month, so that a day can be compared with the same one of the year before. */
@@ -13,7 +14,7 @@ const DISMISSED_SIGHTING_DAYS = 400
 const DAY_MS = 86_400_000
 
 /** Removes what has had its time: ended sessions and spent verification links, mails of the local mailbox older than a week,
- * daily counts of ingestion older than 400 days, what came for profile fields and did not fit but came no more for 90 days (for a
+ * origins refused longer than a week ago, daily counts of ingestion older than 400 days, what came for profile fields and did not fit but came no more for 90 days (for a
  * dismissed proposal 400), and from audit entries older than 180 days the address they were asked for from. For the whole installation.
  *
  * @returns how many rows went, by table; under `auditAddress` how many addresses
@@ -25,6 +26,9 @@ export async function cleanUp({ db: { prisma }, now }: { db: Db; now: Date }): P
     verification: await prisma.verification.deleteMany({ where: { expiresAt: { lt: now } } }),
     localMail: await prisma.localMail.deleteMany({ where: { createdAt: { lt: daysAgo(LOCAL_MAIL_DAYS) } } }),
     ingestionCount: await prisma.ingestionCount.deleteMany({ where: { day: { lt: daysAgo(INGESTION_COUNT_DAYS) } } }),
+    refusedOrigin: await prisma.refusedOrigin.deleteMany({
+      where: { lastAt: { lt: daysAgo(REFUSED_ORIGIN_DAYS) } },
+    }),
     fieldSighting: await prisma.fieldSighting.deleteMany({
       where: {
         OR: [

@@ -19,6 +19,8 @@ export interface UpdateSiteInput {
   /** Of phone numbers without a country code; empty: of none. */
   defaultCountry?: string | null
   allowedOrigins?: readonly string[] | null
+  /** One more of them; those there are stay. */
+  allowOrigin?: string | null
 }
 
 /** Changes the settings of the site.
@@ -32,6 +34,7 @@ export async function updateSite(ctx: Context, input: UpdateSiteInput): Promise<
     const before = await getSite(tx)
     if (changes.currency !== undefined && before.currency !== null && changes.currency !== before.currency)
       await refuseIfAmounts(tx, before.currency)
+    Object.assign(changes, oneMoreOrigin(input, before))
     const after = await tx.db.prisma.site.update({ where: { id: ctx.siteId }, data: changes })
     await recordAudit(tx, {
       action: 'site.updated',
@@ -73,6 +76,16 @@ function checkedCurrency(written: string): string {
 function checkedOrigins(written: readonly string[]): string[] {
   if (written.length > MAX_ORIGINS) throw invalid('allowedOrigins', `At most ${MAX_ORIGINS} origins`)
   return [...new Set(written.map((origin, index) => checkedOrigin(origin, `allowedOrigins[${index}]`)))]
+}
+
+/** In addition to the list that is given, else to the one that stands: of two admins who allow one each, both are heeded. */
+function oneMoreOrigin({ allowedOrigins, allowOrigin }: UpdateSiteInput, before: Site): Prisma.SiteUpdateInput {
+  if (allowOrigin == null) return {}
+  const origin = checkedOrigin(allowOrigin, 'allowOrigin')
+  if (allowedOrigins != null) return { allowedOrigins: checkedOrigins([...allowedOrigins, origin]) }
+  if (before.allowedOrigins.includes(origin)) return {}
+  if (before.allowedOrigins.length >= MAX_ORIGINS) throw invalid('allowOrigin', `At most ${MAX_ORIGINS} origins`)
+  return { allowedOrigins: { push: origin } }
 }
 
 /** A host name, or a whole origin with its scheme and port. */

@@ -5,6 +5,7 @@ import { Button } from '@/app/_ui/button'
 import { useSite } from '../_shell/site-context'
 import { Figures } from './figures'
 import { LiveFeed } from './live-feed'
+import { RefusedOrigins } from './refused-origins'
 import { SnippetPanel } from './snippet-panel'
 import { StatusLine } from './status-line'
 import { useLiveSite, type LiveSite } from './use-live-site'
@@ -12,7 +13,7 @@ import { useLiveSite, type LiveSite } from './use-live-site'
 /** The site at a glance: whether events arrive, today's figures, and what happens right now. */
 export function SitePage({ initial }: { initial: LiveSite }) {
   const scope = useSite()
-  const { site, failing } = useLiveSite(scope.site.slug, initial)
+  const { site, failing, forgetRefused } = useLiveSite(scope.site.slug, initial)
   const receiving = site.firstEventAt !== null
 
   return (
@@ -27,6 +28,7 @@ export function SitePage({ initial }: { initial: LiveSite }) {
           </a>
         </Button>
       </div>
+      <RefusedOrigins refused={site.refusedOrigins ?? []} onAllowed={forgetRefused} />
       {receiving ? (
         <>
           {site.summary && <Figures summary={site.summary} />}

@@ -26,6 +26,16 @@ export function SnippetPanel({ snippet, domain, demoPath }: SnippetPanelProps) {
         <div>
           <CopyButton text={snippet} label="Copy snippet" look={demoPath ? 'primary' : 'plain'} />
         </div>
+        <p className="text-sm text-ink-3">
+          {domain === 'localhost' ? (
+            <>Pages on localhost may send from any port.</>
+          ) : (
+            <>
+              Trying it on your own machine? Open the page once, from a web server rather than as a file: Waggle refuses
+              its events and asks here whether to allow that address.
+            </>
+          )}
+        </p>
         {demoPath && (
           <p className="border-t border-line pt-3 text-ink-2">
             No site at hand? Browse the{' '}

@@ -24,7 +24,11 @@ export function useLiveSite(slug: string, initial: LiveSite) {
     const withSummary = waiting || turn.current % figuresEveryTurns === 0
     try {
       const answer = await request(SitePageDocument, { first: feedLength, withSummary }, { site: slug, signal })
-      setSite((now) => ({ ...answer.site, summary: answer.site.summary ?? now.summary }))
+      setSite((now) => ({
+        ...answer.site,
+        summary: answer.site.summary ?? now.summary,
+        refusedOrigins: answer.site.refusedOrigins ?? now.refusedOrigins,
+      }))
       setFailing(false)
     } catch (error) {
       if (!signal.aborted) setFailing(true)
@@ -32,5 +36,8 @@ export function useLiveSite(slug: string, initial: LiveSite) {
     }
   }, askEveryMs)
 
-  return { site, failing }
+  const forgetRefused = (origin: string) =>
+    setSite((now) => ({ ...now, refusedOrigins: now.refusedOrigins?.filter((one) => one.origin !== origin) }))
+
+  return { site, failing, forgetRefused }
 }

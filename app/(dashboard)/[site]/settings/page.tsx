@@ -20,6 +20,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ site:
       {/* The lists come from here, since browsers and Node do not know quite the same zones and currencies. */}
       <SettingsForm
         initial={site}
+        refused={site.refusedOrigins}
         timeZones={[...new Set([site.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]}
         currencies={Intl.supportedValuesOf('currency').map((code) => ({ code, name: currencyNames.of(code) ?? code }))}
       />
