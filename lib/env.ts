@@ -71,7 +71,7 @@ const VARIABLES = {
   WAGGLE_DATA_DIR: variable(z.string().default('.data'), {
     must: 'a folder',
     default: '`.data`',
-    meaning: 'Folder of the embedded database, uploads, export files and kept secrets',
+    meaning: 'Folder of the embedded database and of the secret that is made once',
   }),
   WAGGLE_URL: variable(httpAddress.optional(), {
     must: 'the public address people open, such as https://waggle.example.com',
