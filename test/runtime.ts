@@ -5,6 +5,8 @@ import { createMetrics } from '../lib/metrics'
 import type { Runtime } from '../lib/runtime'
 import type { TestDatabase } from './database'
 
+export const TEST_SECRET = 'a secret of tests, forty characters long'
+
 /** A runtime on a test's database: silent, or with its log written to `logTo`. */
 export function createTestRuntime(
   database: TestDatabase,
@@ -18,7 +20,7 @@ export function createTestRuntime(
       ? createLog({ level: 'debug', name: 'test', to: options.logTo })
       : createLog({ level: 'silent', name: 'test' }),
     metrics: createMetrics(database),
-    secret: 'a secret of tests, forty characters long',
+    secret: TEST_SECRET,
     onShutdown: () => undefined,
     stopping: options.stopping ?? new AbortController().signal,
   }

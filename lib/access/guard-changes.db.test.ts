@@ -2,20 +2,14 @@ import { useDatabase } from '../../test/database'
 import { createBrowser } from '../../test/doors'
 import { totp } from '../../test/e2e/totp'
 import { contextFor, createSite } from '../../test/factories'
+import { useMails } from '../../test/mails'
 import { createTestRuntime } from '../../test/runtime'
-import { startWorker, type RunningWorker } from '../jobs'
-import { sendMailJob } from '../mail/send-mail.job'
 import { createAuthDoor, createResetLink, createUser, inviteMember, renameUser } from '.'
 
 const database = useDatabase()
 const runtime = () => createTestRuntime(database, { env: { WAGGLE_RATE_LIMITS: 'off' } })
+const { mailTo } = useMails(database, runtime)
 const PASSWORD = 'correct horse battery'
-
-let worker: RunningWorker
-beforeAll(async () => {
-  worker = await startWorker(runtime(), { jobs: [sendMailJob], concurrency: 1, lookEveryMs: 50 })
-}, 60_000)
-afterAll(() => worker.stop())
 
 /** Somebody who is signed in, and a member of two sites. */
 async function signedIn() {
@@ -38,16 +32,6 @@ async function signedIn() {
     return sites.map((site) => rows.filter(({ siteId }) => siteId === site.id).map(({ action }) => action))
   }
   return { id, email, ip: browser.ip, post, audit }
-}
-
-async function mailTo(to: string, subject: string) {
-  const deadline = Date.now() + 20_000
-  for (;;) {
-    const mail = await database.prisma.localMail.findFirst({ where: { to, subject } })
-    if (mail) return mail
-    if (Date.now() > deadline) throw new Error(`No mail came: ${subject}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }
 
 test('another password: the person is told by mail, each site of theirs in its audit, and older links end', async () => {

@@ -1,20 +1,19 @@
 import { useDatabase } from '../../test/database'
 import { createBrowser } from '../../test/doors'
 import { contextFor, createSite } from '../../test/factories'
+import { useMails } from '../../test/mails'
 import { createTestRuntime } from '../../test/runtime'
 import { sql } from '../db'
-import { startWorker, type RunningWorker } from '../jobs'
-import { sendMailJob } from '../mail/send-mail.job'
 import { authenticate, createAuthDoor, createResetLink, createUser } from '.'
 
 const database = useDatabase()
 const runtime = (env: Record<string, string> = {}) =>
   createTestRuntime(database, { env: { WAGGLE_RATE_LIMITS: 'off', ...env } })
+const { mailTo } = useMails(database, runtime)
 const PASSWORD = 'correct horse battery'
 const SIGN_IN = '/api/auth/sign-in/email'
 
 let sites: Awaited<ReturnType<typeof createSite>>[]
-let worker: RunningWorker
 beforeAll(async () => {
   sites = [await createSite(database), await createSite(database)]
   const roles = [
@@ -24,9 +23,7 @@ beforeAll(async () => {
   for (const [name, role] of roles) {
     await createUser(contextFor(database, sites[0]!), { email: `${name}@example.com`, password: PASSWORD, role })
   }
-  worker = await startWorker(runtime(), { jobs: [sendMailJob], concurrency: 1 })
 }, 60_000)
-afterAll(() => worker.stop())
 
 const browser = (origin?: string) => createBrowser(createAuthDoor(runtime()), origin)
 
@@ -125,7 +122,7 @@ test('a new password comes by mail: the link works once, ends every session, and
   const unknown = await browser().post('/api/auth/request-password-reset', { email: 'nobody@example.com' })
   expect({ status: unknown.status, body: unknown.body }).toEqual({ status: asked.status, body: asked.body })
 
-  const mail = await mailTo('viewer@example.com')
+  const mail = await mailTo('viewer@example.com', 'Choose a new password for Waggle')
   const token = /reset-password\?token=([\w-]+)/.exec(mail.text)?.[1] ?? ''
   expect(await database.prisma.localMail.count({ where: { to: 'nobody@example.com' } })).toBe(0)
 
@@ -177,16 +174,6 @@ test('no table holds a password, a session cookie or a link that was sent', asyn
   const secrets = [PASSWORD, decodeURIComponent(one.cookie().split('=')[1]!), new URL(url).searchParams.get('token')!]
   expect(await tablesWith(secrets)).toEqual([])
 })
-
-async function mailTo(to: string, subject = 'Choose a new password for Waggle') {
-  const deadline = Date.now() + 15_000
-  for (;;) {
-    const mail = await database.prisma.localMail.findFirst({ where: { to, subject } })
-    if (mail) return mail
-    if (Date.now() > deadline) throw new Error('No mail came')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
 
 async function tablesWith(secrets: string[]): Promise<string[]> {
   const tables = await database.query<{ name: string }>(

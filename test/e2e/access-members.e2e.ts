@@ -1,34 +1,24 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { startWorker, type RunningWorker } from '../../lib/jobs'
 import { sendMailJob } from '../../lib/mail/send-mail.job'
 import { contextFor, createUser } from '../factories'
-import { createTestRuntime } from '../runtime'
+import { useWorker } from '../worker'
 import { useBrowser } from './browser'
 import { LOOKS, picture, WIDE } from './looks'
 import { useServer, type ServedSite } from './server'
 
-const SECRET = 'a secret of browser stories, forty characters'
-const server = useServer({ WAGGLE_SECRET: SECRET, WAGGLE_RATE_LIMITS: 'off' })
+const server = useServer({ WAGGLE_RATE_LIMITS: 'off' })
 const browser = useBrowser()
+useWorker(server.runtime, [sendMailJob])
 
-// The server's own environment, so that what is queued there is read here.
-const runtime = () => ({
-  ...createTestRuntime(server.database, { env: { WAGGLE_URL: server.url, WAGGLE_RATE_LIMITS: 'off' } }),
-  secret: SECRET,
-})
-
-let worker: RunningWorker
 let site: ServedSite
 let owners: Awaited<ReturnType<BrowserContext['storageState']>>
 beforeAll(async () => {
-  worker = await startWorker(runtime(), { jobs: [sendMailJob], concurrency: 1, lookEveryMs: 50 })
   site = await server.createSite()
   await server.graphql(
     site,
     'mutation { upsertProfile(input: { email: "anna@quist.example", name: "Anna Quist", tags: ["VIP"] }) { created } }',
   )
 }, 60_000)
-afterAll(() => worker.stop())
 
 const VIEWER = { name: 'Nils Ek', email: 'nils@example.com', password: 'correct horse battery' }
 const members = () => `${server.url}/${site.slug}/settings/members`

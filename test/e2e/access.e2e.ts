@@ -1,28 +1,15 @@
 import type { Page } from 'playwright-core'
 import { setupUrl } from '../../lib/access'
-import { startWorker, type RunningWorker } from '../../lib/jobs'
 import { sendMailJob } from '../../lib/mail/send-mail.job'
-import { createTestRuntime } from '../runtime'
+import { useWorker } from '../worker'
 import { useBrowser } from './browser'
 import { LOOKS, picture } from './looks'
 import { useServer } from './server'
 import { totp } from './totp'
 
-const SECRET = 'a secret of browser stories, forty characters'
-const server = useServer({ WAGGLE_SECRET: SECRET, WAGGLE_RATE_LIMITS: 'off' })
+const server = useServer({ WAGGLE_RATE_LIMITS: 'off' })
 const browser = useBrowser()
-
-// The server's own environment, so that a link made here and a mail written there are each other's.
-const runtime = () => ({
-  ...createTestRuntime(server.database, { env: { WAGGLE_URL: server.url, WAGGLE_RATE_LIMITS: 'off' } }),
-  secret: SECRET,
-})
-
-let worker: RunningWorker
-beforeAll(async () => {
-  worker = await startWorker(runtime(), { jobs: [sendMailJob], concurrency: 1 })
-}, 60_000)
-afterAll(() => worker.stop())
+useWorker(server.runtime, [sendMailJob])
 
 const OWNER = { name: 'Maja Lind', email: 'maja@nordic-shoes.example', password: 'correct horse battery' }
 const SITE = { name: 'Nordic Shoes', domain: 'www.nordic-shoes.example' }
@@ -50,7 +37,7 @@ describe('before the first account', () => {
   })
 
   test('the printed link looks right everywhere', async () => {
-    const url = (await setupUrl(runtime())) ?? ''
+    const url = (await setupUrl(server.runtime())) ?? ''
     await inEveryLook(url.replace(server.url, ''), 'setup', (page) =>
       page.getByRole('heading', { name: 'Welcome to Waggle' }).waitFor(),
     )
@@ -60,7 +47,7 @@ describe('before the first account', () => {
     // Refused fields answer 400, which browsers write to their console.
     browser.allowConsoleError(/status of 400/)
     const { page } = await browser.open()
-    await page.goto((await setupUrl(runtime())) ?? '')
+    await page.goto((await setupUrl(server.runtime())) ?? '')
     await page.getByLabel('Your name').fill(OWNER.name)
     await page.getByLabel('E-mail address').fill(OWNER.email)
     await page.getByLabel('Password').fill('short')
@@ -83,7 +70,7 @@ describe('before the first account', () => {
   })
 
   test('from then on the link leads to sign-in, and its door is shut', async () => {
-    expect(await setupUrl(runtime())).toBeNull()
+    expect(await setupUrl(server.runtime())).toBeNull()
     const { page } = await browser.open()
     await page.goto(`${server.url}/setup?token=anything`)
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()

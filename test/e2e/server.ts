@@ -8,9 +8,11 @@ import type { BrowserContext } from 'playwright-core'
 import { createApiKey } from '../../lib/access/create-api-key'
 import { createUser } from '../../lib/access/create-user'
 import type { Role } from '../../lib/context'
+import type { Runtime } from '../../lib/runtime'
 import { buildWhatIsStale } from '../../scripts/build'
 import { useDatabase, type TestDatabase } from '../database'
 import { contextFor, createSite } from '../factories'
+import { createTestRuntime, TEST_SECRET } from '../runtime'
 
 const ROOT = join(__dirname, '../..')
 const PASSWORD = 'correct horse battery staple'
@@ -26,6 +28,8 @@ export interface ServerFixture {
   readonly url: string
   /** What the server writes to, for tests that look at rows. */
   readonly database: TestDatabase
+  /** The server's own environment and secret: a link made here and a mail written there are each other's. */
+  runtime(): Runtime
   /** A site of its own for a test. */
   createSite(): Promise<ServedSite>
   /** Asks the API as an integrator does, with an admin key of the site. @throws Error on any GraphQL error */
@@ -56,6 +60,7 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
         DATABASE_URL: database.url,
         WAGGLE_DATA_DIR: dataDir,
         PORT: String(port),
+        WAGGLE_SECRET: TEST_SECRET,
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -83,6 +88,7 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
       return served.url
     },
     database,
+    runtime: () => createTestRuntime(database, { env: { WAGGLE_URL: served.url, ...env } }),
     createSite: () => createSite(database),
     async graphql<Data>(site: ServedSite, query: string, variables = {}) {
       let key = keys.get(site.id)
