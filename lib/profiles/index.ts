@@ -1,7 +1,7 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
 export { countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
-export type { ProfileFilter } from './filter/filter-input'
+export * from './filter'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
 export type { Profile } from './profile'
 export type { ProfileColumn } from './columns.sql'

@@ -2,12 +2,18 @@ import type { Context } from '../../context'
 import { siteRules, type SiteRules } from '../../sites'
 import { searchPatterns } from '../search-patterns'
 import type { CheckedFilter } from './checked-filter'
-import type { ProfileFilter } from './filter-input'
 import type { Clock } from './filter-time'
 import { checkAttribute, checkCountry, checkDevice, checkSource } from './kinds/attribute'
+import { checkCampaign } from './kinds/campaign'
+import { checkConsent } from './kinds/consent'
 import { checkCustomField } from './kinds/custom-field'
 import { checkEngagement } from './kinds/engagement'
+import { checkGoal } from './kinds/goal'
+import { checkInterest } from './kinds/interest'
+import { checkPage } from './kinds/page'
+import { checkSegment } from './kinds/segment'
 import { checkTag } from './kinds/tag'
+import { checkVisit } from './kinds/visit'
 import { conditionsOf, readFilter, type ReadCondition, type ReadFilter } from './read-filter'
 import { invalid } from '../../errors'
 import { simplified } from './simplified'
@@ -18,19 +24,41 @@ export interface FilterSite {
   rules: SiteRules
   names: SiteNames
   clock: Clock
+  /** The segments that the condition stands in, from the outside. */
+  within: readonly { id: string; name: string }[]
+  /** How many conditions were checked, those of segments each time they are named. */
+  seen: { conditions: number }
+}
+
+/** A segment counts every time that it is named: 200 that name 200 would not end. */
+const MAX_EXPANDED = 1_000
+
+export interface CheckFilterOptions {
+  /** Where it stands in what the caller wrote. Default: `filter`. */
+  path?: string
+  /** The segment whose filter it is, which it cannot contain. */
+  ofSegment?: { id: string; name: string }
 }
 
 /** What was written, made sense of on this site, at this time.
  *
- * @param path where it stands in what the caller wrote
  * @throws INVALID naming the place: `filter.all[2].customField.op`
  */
-export async function checkFilter(ctx: Context, filter: ProfileFilter, path = 'filter'): Promise<CheckedFilter> {
+export async function checkFilter(
+  ctx: Context,
+  filter: unknown,
+  { path = 'filter', ofSegment }: CheckFilterOptions = {},
+): Promise<CheckedFilter> {
   const read = readFilter(filter, path)
-  const conditions = [...conditionsOf(read)]
   const rules = await siteRules(ctx)
-  const names = await readSiteNames(ctx, conditions)
-  const site: FilterSite = { rules, names, clock: { now: ctx.now, timeZone: rules.timeZone } }
+  const names = await readSiteNames(ctx, [...conditionsOf(read)])
+  const site: FilterSite = {
+    rules,
+    names,
+    clock: { now: ctx.now, timeZone: rules.timeZone },
+    within: ofSegment ? [ofSegment] : [],
+    seen: { conditions: 0 },
+  }
   return simplified(checked(read, site))
 }
 
@@ -48,6 +76,8 @@ function checked(filter: ReadFilter, site: FilterSite): CheckedFilter {
 
 function checkedCondition(condition: ReadCondition, site: FilterSite): CheckedFilter {
   const { path } = condition
+  if (++site.seen.conditions > MAX_EXPANDED)
+    throw invalid(path, `A filter has at most ${MAX_EXPANDED} conditions with those of its segments`)
   switch (condition.kind) {
     case 'search':
       return { kind: 'search', patterns: searchPatterns(condition.input, path) }
@@ -57,6 +87,14 @@ function checkedCondition(condition: ReadCondition, site: FilterSite): CheckedFi
       return checkCustomField(condition.input, path, site)
     case 'tag':
       return checkTag(condition.input, path, site)
+    case 'goal':
+      return checkGoal(condition.input, path, site)
+    case 'campaign':
+      return checkCampaign(condition.input, path, site)
+    case 'visit':
+      return checkVisit(condition.input, path, site)
+    case 'page':
+      return checkPage(condition.input, path, site)
     case 'source':
       return checkSource(condition.input, path)
     case 'device':
@@ -65,7 +103,11 @@ function checkedCondition(condition: ReadCondition, site: FilterSite): CheckedFi
       return checkCountry(condition.input, path)
     case 'engagement':
       return checkEngagement(condition.input, path, site)
-    default:
-      throw invalid(path, 'This condition cannot be used yet')
+    case 'interest':
+      return checkInterest(condition.input, path, site)
+    case 'consent':
+      return checkConsent(condition.input, path, site)
+    case 'segment':
+      return checkSegment(condition.input, path, site, checked)
   }
 }

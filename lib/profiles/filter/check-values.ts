@@ -1,7 +1,7 @@
 import { currencyDigits, FALLBACK_CURRENCY } from '../../money'
 import { fold } from '../../db'
 import { invalid } from '../../errors'
-import type { NumberTest, TextTest, TimeRange } from './checked-filter'
+import type { NumberTest, Signed, TextTest, TimeRange } from './checked-filter'
 import { stretchOf, type Clock } from './filter-time'
 import { filterValueType, MAX_FILTER_PART, MAX_FILTER_TEXT, type FilterOperator, type FilterValueType } from './shared'
 
@@ -9,12 +9,6 @@ export interface ConditionInput {
   op: FilterOperator
   value?: unknown
   values?: readonly unknown[] | null | undefined
-}
-
-/** A condition on one value: its test, and whether it is turned round. */
-export interface Checked<Test> {
-  test: Test
-  isNegative: boolean
 }
 
 /** Negative operators, with the one that each is the complement of. */
@@ -68,7 +62,7 @@ export function checkText(
   type: 'text' | 'phone' | 'word' | 'country',
   path: string,
   asWritten: (text: string, op: FilterOperator) => string = (text) => text,
-): Checked<TextTest> {
+): Signed<TextTest> {
   checkOperator(input.op, type, path)
   const { op, isNegative } = positive(input.op)
   const texts = givenValues(input, path).map(([at, value]) =>
@@ -103,7 +97,7 @@ export function checkNumber(
   type: 'number' | 'money' | 'seconds',
   path: string,
   scale = 1,
-): Checked<NumberTest> {
+): Signed<NumberTest> {
   checkOperator(input.op, type, path)
   const { op, isNegative } = positive(input.op)
   const numbers = givenValues(input, path).map(([at, value]) => {
@@ -112,7 +106,7 @@ export function checkNumber(
     return Number((value * scale).toPrecision(15))
   })
   const [bound = 0] = numbers
-  const within = (min: number | null, max: number | null): Checked<NumberTest> => ({
+  const within = (min: number | null, max: number | null): Signed<NumberTest> => ({
     test: { is: 'within', min: min && clamped(min), max: max && clamped(max) },
     isNegative,
   })
@@ -135,7 +129,7 @@ export function checkNumber(
 export const minorUnits = (currency: string | null): number => 10 ** currencyDigits(currency ?? FALLBACK_CURRENCY)
 
 /** A condition on a time. `IS` takes a date, and means that day in the site's time zone. @throws INVALID */
-export function checkTime(input: ConditionInput, path: string, clock: Clock): Checked<TimeRange> {
+export function checkTime(input: ConditionInput, path: string, clock: Clock): Signed<TimeRange> {
   checkOperator(input.op, 'time', path)
   const { op, isNegative } = positive(input.op)
   const [given] = givenValues(input, path)

@@ -16,6 +16,28 @@ export type CheckedCondition =
   | { kind: 'time'; column: TimeColumn; range: TimeRange }
   | { kind: 'engagement'; ranges: Range[] }
   | { kind: 'tag'; ids: string[]; hasAll: boolean }
+  | {
+      kind: 'goal'
+      goalId: string
+      count: Signed<NumberTest> | null
+      value: Signed<NumberTest> | null
+      /** The site's, in which values are. */
+      currency: string | null
+      range: TimeRange
+    }
+  | {
+      kind: 'campaign'
+      campaignId: string
+      interaction: 'VIEW' | 'CLICK' | 'CONVERSION' | 'CLOSE'
+      count: Signed<NumberTest> | null
+      range: TimeRange
+    }
+  | { kind: 'visit'; parts: TextPart<VisitColumn>[]; count: Signed<NumberTest> | null; range: TimeRange }
+  | { kind: 'page'; parts: TextPart<PageColumn>[]; count: Signed<NumberTest> | null; range: TimeRange }
+  /** One of the categories at least; with `share`, which all of them have together. */
+  | { kind: 'interest'; categories: string[]; share: Range | null }
+  /** Of the latest statement; null: any statement. */
+  | { kind: 'consent'; policyId: string; status: 'GIVEN' | 'WITHDRAWN' | null; range: TimeRange }
 
 export type ConditionOf<Kind extends CheckedCondition['kind']> = Extract<CheckedCondition, { kind: Kind }>
 
@@ -48,6 +70,32 @@ export type TextTest =
 
 /** Of whole numbers: minor units, for money. One of `values`, or within the bounds, which belong to it. */
 export type NumberTest = { is: 'in'; values: number[] } | { is: 'within'; min: number | null; max: number | null }
+
+/** A test of one value, and whether it is turned round. */
+export interface Signed<Test> {
+  test: Test
+  isNegative: boolean
+}
+
+/** What must hold of one and the same row. */
+export interface TextPart<Column> extends Signed<TextTest> {
+  column: Column
+}
+export type VisitColumn =
+  | 'landingUrl'
+  | 'referrer'
+  | 'source'
+  | 'utmSource'
+  | 'utmMedium'
+  | 'utmCampaign'
+  | 'utmTerm'
+  | 'utmContent'
+  | 'device'
+  | 'browser'
+  | 'os'
+  | 'language'
+  | 'country'
+export type PageColumn = 'url' | 'title' | 'category'
 
 /** From `from` on, before `to`; null is without end. A missing time is within no range. */
 export interface TimeRange {

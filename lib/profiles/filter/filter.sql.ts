@@ -2,6 +2,7 @@ import { join, sql, type Sql } from '../../db'
 import type { CheckedCondition, CheckedFilter } from './checked-filter'
 import { engagementSql, numberSql, textSql, timeSql } from './kinds/column.sql'
 import { customFieldSql } from './kinds/custom-field.sql'
+import { campaignSql, consentSql, goalSql, interestSql, pageSql, visitSql } from './kinds/history.sql'
 import { searchSql } from './kinds/search.sql'
 import { tagSql } from './kinds/tag.sql'
 
@@ -36,5 +37,17 @@ export function conditionSql(condition: CheckedCondition): Sql {
       return engagementSql(condition)
     case 'tag':
       return tagSql(condition)
+    case 'goal':
+      return goalSql(condition)
+    case 'campaign':
+      return campaignSql(condition)
+    case 'visit':
+      return visitSql(condition)
+    case 'page':
+      return pageSql(condition)
+    case 'interest':
+      return interestSql(condition)
+    case 'consent':
+      return consentSql(condition)
   }
 }

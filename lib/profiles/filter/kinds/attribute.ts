@@ -1,8 +1,8 @@
 import { normaliseIdentifier } from '../../../identity'
-import type { CheckedFilter, NumberColumn, TextColumn, TimeColumn } from '../checked-filter'
+import type { CheckedFilter, NumberColumn, Signed, TextColumn, TimeColumn } from '../checked-filter'
 import { not } from '../checked-filter'
 import { checkNumber, checkOperator, checkText, checkTime, givenValues, minorUnits, positive } from '../check-values'
-import type { Checked, ConditionInput } from '../check-values'
+import type { ConditionInput } from '../check-values'
 import type { FilterSite } from '../check-filter'
 import type { FilterShapes } from '../filter-shape'
 import { FILTER_ATTRIBUTES, type FilterOperator, type ProfileAttribute } from '../shared'
@@ -85,7 +85,7 @@ export const checkDevice = ({ name, ...condition }: FilterShapes['device'], path
 
 const textCondition = (
   column: TextColumn,
-  { test, isNegative }: Checked<Extract<CheckedFilter, { kind: 'text' }>['test']>,
+  { test, isNegative }: Signed<Extract<CheckedFilter, { kind: 'text' }>['test']>,
 ): CheckedFilter => signed({ kind: 'text', column, test }, isNegative)
 
 const signed = (condition: CheckedFilter, isNegative: boolean): CheckedFilter =>

@@ -6,6 +6,7 @@ import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
 import { MAX_FILTER_PART } from '../shared'
+import { shown } from '../shown'
 
 /** @throws INVALID no such field; an operator or value that its type does not take */
 export function checkCustomField(
@@ -14,7 +15,7 @@ export function checkCustomField(
   { names }: FilterSite,
 ): CheckedFilter {
   const field = names.fields.get(key)
-  if (!field) throw invalid(`${path}.key`, 'There is no profile field with this key on this site')
+  if (!field) throw invalid(`${path}.key`, `There is no profile field with the key ${shown(key)} on this site`)
   const { operators, label } = fieldTypeSpec(field.type)
   if (!operators.includes(condition.op))
     throw invalid(`${path}.op`, `Fields of the type “${label}” take: ${operators.join(', ')}`)
@@ -34,6 +35,6 @@ function checkValue(field: CustomField, op: FieldOperator, raw: unknown, path: s
   // A link is compared as text: half of one may be asked for.
   const type = field.type === 'LINK' ? 'TEXT' : field.type === 'CHOICES' ? 'CHOICE' : field.type
   const converted = convertFieldValue({ type, options: field.options }, raw)
-  if ('problem' in converted) throw invalid(path, `The value ${converted.problem}`)
+  if ('problem' in converted) throw invalid(path, `The value of ${shown(field.displayName)} ${converted.problem}`)
   return converted.value
 }
