@@ -17,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-waggle-path', request.nextUrl.pathname + request.nextUrl.search)
   headers.set('content-security-policy', policy)
   // The page itself comes too late to say so: its skeleton is on the way by then (server/wrong-address.ts).
-  const status = request.headers.has('x-waggle-nowhere') ? 404 : 200
+  const status = Number(request.headers.get('x-waggle-status') ?? 200)
   const response = NextResponse.next({ request: { headers }, status })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of common) response.headers.set(name, value)

@@ -19,7 +19,8 @@ export default function NotFound() {
           </Button>
         }
       >
-        It may have moved, or it belongs to a site you cannot open.
+        It may have been removed, or it belongs to a site that you have no access to, or have none any more. An owner of
+        that site can invite you.
       </EmptyState>
     </main>
   )

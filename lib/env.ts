@@ -119,7 +119,7 @@ const VARIABLES = {
   WAGGLE_LOG_LEVEL: variable(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
     must: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
     default: '`info`',
-    meaning: 'Least severe log line that is written',
+    meaning: 'Least severe log line that is written; `debug` has a line for each request',
   }),
   WAGGLE_GEO_CITY_FILE: variable(z.string().optional(), {
     must: 'the path of a city database in MaxMind format (.mmdb)',

@@ -35,7 +35,7 @@ async function main(): Promise<number> {
         NODE_ENV: mode,
         DATABASE_URL: database.url,
         NEXT_TELEMETRY_DISABLED: '1',
-        // On a screen, a line for each request would push the set-up link away; into a file or a collector, all of them go.
+        // On a screen, lines for machines would push the set-up link away; into a file or a collector, all of them go.
         ...(process.stdout.isTTY && !process.env.WAGGLE_LOG_LEVEL && { WAGGLE_LOG_LEVEL: 'warn' }),
       },
       say,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import next from 'next'
 import type { Watch } from '../lib/http/door'
 import type { Runtime } from '../lib/runtime'
-import { createAddressCheck, NOWHERE_HEADER, type AddressCheck } from './wrong-address'
+import { createAddressCheck, STATUS_HEADER, type AddressCheck } from './wrong-address'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -24,9 +24,9 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
     httpServer: server,
     quiet: env.NODE_ENV === 'production',
   })
-  let leadsNowhere: AddressCheck = () => Promise.resolve(false)
+  let statusOf: AddressCheck = () => Promise.resolve(null)
   const up = app.prepare().then(async () => {
-    if (!dev) leadsNowhere = await createAddressCheck(runtime, dir)
+    if (!dev) statusOf = await createAddressCheck(runtime, dir)
   })
   // Whoever waits for it hears of the failure; without this line it would count as unhandled before anybody does.
   up.catch(() => undefined)
@@ -40,7 +40,7 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
       const requestId = randomUUID()
       const door = req.url?.startsWith('/_next/') ? 'asset' : 'page'
       if (env.WAGGLE_TRUST_PROXY === 0) for (const name of PROXY_HEADERS) delete req.headers[name]
-      delete req.headers[NOWHERE_HEADER]
+      delete req.headers[STATUS_HEADER]
       res.setHeader('x-request-id', requestId)
       const sentBefore = req.socket.bytesWritten
       res.once('close', () => {
@@ -55,7 +55,8 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
       try {
         const handle = await handler
         // A database that is away meets the page too, which says so.
-        if (await leadsNowhere(req).catch(() => false)) req.headers[NOWHERE_HEADER] = '1'
+        const status = await statusOf(req).catch(() => null)
+        if (status !== null) req.headers[STATUS_HEADER] = String(status)
         await handle(req, res)
       } catch (error) {
         watch.failed(error, door, requestId)

@@ -1,15 +1,16 @@
 import type { Watch } from '../lib/http/door'
 import type { Runtime } from '../lib/runtime'
 
-const ACCEPTED = 202
+const SLOW_SECONDS = 1
 
-/** One log line and one metric for each request: never its path, its query or who sent it. Events that were taken are the metrics'
- * alone, and the log's from level debug on: thousands a second would cost a tenth of the server and tell nobody anything. */
+/** One metric for each request, and one log line: never its path, its query or who sent it. What went well and quickly is logged from
+ * level debug on: on a screen it would push away what somebody should read, and of a thousand events a second a line each would cost a
+ * tenth of the server. */
 export function createWatch({ log, metrics }: Runtime): Watch {
   return {
     served({ door, requestId, status, seconds, bytes }) {
       metrics.httpSeconds.observe({ door, status }, seconds)
-      const level = door === 'collect' && status === ACCEPTED ? 'debug' : 'info'
+      const level = status >= 500 || seconds >= SLOW_SECONDS ? 'info' : 'debug'
       if (!log.isLevelEnabled(level)) return
       log[level]({ door, status, ms: Math.round(seconds * 10_000) / 10, bytes, requestId }, 'request')
     },

@@ -10,6 +10,9 @@ export function Toasts() {
   return (
     <Toaster
       position="bottom-right"
+      // Above the buttons at the foot of a sheet.
+      offset={{ bottom: 72, right: 20 }}
+      mobileOffset={{ bottom: 76, left: 12, right: 12 }}
       gap={8}
       toastOptions={{
         unstyled: true,

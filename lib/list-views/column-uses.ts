@@ -17,11 +17,10 @@ export const listColumnUses: FieldUseFinder = async (ctx, keys) => {
       byColumn.get(id) ?? '',
       [
         ...(people > 0 ? [nameOf(people)] : []),
-        ...(isSites ? ['a column in the list of everybody who chose none'] : []),
+        ...(isSites ? ['shown in the list of everybody who chose no columns'] : []),
       ].map((name) => ({ kind: 'LIST_COLUMNS', id: null, name })),
     ]),
   )
 }
 
-const nameOf = (people: number) =>
-  people === 1 ? 'a column in the list of 1 person' : `a column in the lists of ${people} people`
+const nameOf = (people: number) => (people === 1 ? 'shown in 1 person’s list' : `shown in ${people} people’s lists`)

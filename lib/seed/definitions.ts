@@ -5,7 +5,7 @@ export const GOALS = {
   addedToCart: 'Added to cart',
   startedCheckout: 'Started checkout',
   signedUp: 'Signed up',
-  newsletter: 'Subscribed to newsletter',
+  newsletter: 'Signed up for newsletter',
   contactForm: 'Submitted contact form',
 } as const
 export type GoalKey = keyof typeof GOALS

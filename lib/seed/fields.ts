@@ -22,7 +22,7 @@ const CLUBS = ['Basic', 'Plus', 'Premium'] as const
 
 /** What the made-up shop knows of its people besides their names. The demo shop sets the first of them too. */
 export const FIELDS = {
-  shoeSize: {
+  shoe_size: {
     displayName: 'Shoe size',
     description: 'EU size, as chosen in the shop',
     type: 'NUMBER',
@@ -58,7 +58,7 @@ export const FIELDS = {
     share: 0.35,
     value: (random) => CLUBS[random.weighted([70, 92, 100])] ?? CLUBS[0],
   },
-  memberSince: {
+  member_since: {
     displayName: 'Member since',
     description: 'From the till',
     type: 'DATE',

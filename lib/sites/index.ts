@@ -1,5 +1,6 @@
 export { parseSettings, type SiteSettings } from './settings'
 export { getSite, type Site } from './get-site'
+export { hasSite } from './has-site'
 export { forgetSiteRules, siteRules, type SiteRules } from './site-rules'
 export { countPeople, siteToday, type SiteToday } from './site-summary'
 export { updateSite, type UpdateSiteInput } from './update-site'

@@ -17,7 +17,7 @@ async function signUp(email: string, size: string) {
   await shop.getByRole('button', { name: 'Sign up' }).click()
   await shop.getByText('The first letter is on its way').waitFor()
   await shop.getByRole('button', { name: /What Waggle sees/ }).click()
-  await shop.getByText(`waggle('identify', {email: …}, {shoeSize: ${size}})`).waitFor()
+  await shop.getByText(`waggle('identify', {email: …}, {shoe_size: ${size}})`).waitFor()
   await shop.getByText('received').first().waitFor()
 }
 
@@ -30,8 +30,8 @@ test('the demo shop sends a key that no field takes: accepted, it is filled, and
     async () => (await server.database.prisma.fieldSighting.count({ where: { siteId: stories.site.id } })) > 0,
   )
   const admin = await open('/profile-fields')
-  await admin.getByRole('button', { name: 'Add field for shoeSize' }).click()
-  expect(await sheet(admin).getByLabel('Key', { exact: true }).inputValue()).toBe('shoeSize')
+  await admin.getByRole('button', { name: 'Add field for shoe_size' }).click()
+  expect(await sheet(admin).getByLabel('Key', { exact: true }).inputValue()).toBe('shoe_size')
   expect(await sheet(admin).getByLabel('Your pages may write it').isChecked()).toBe(true)
   await sheet(admin).getByLabel('Name').fill('Shoe size')
   await sheet(admin).getByLabel('Type').selectOption('Number')
@@ -44,7 +44,7 @@ test('the demo shop sends a key that no field takes: accepted, it is filled, and
   const bo = await server.database.prisma.profile.findFirstOrThrow({ where: { siteId: stories.site.id } })
   expect(bo.fields).toEqual({})
   await signUp('anna@quist.example', '42')
-  await addPerson(stories.site, { email: 'bo@quist.example', customFields: { shoeSize: 45 } })
+  await addPerson(stories.site, { email: 'bo@quist.example', customFields: { shoe_size: 45 } })
   await addPerson(stories.site, { email: 'cecilia@quist.example' })
 
   const page = await open('/profiles')
@@ -59,7 +59,7 @@ test('the demo shop sends a key that no field takes: accepted, it is filled, and
 
   await page.keyboard.press('Escape')
   await header.getByRole('button').click()
-  await page.waitForURL(/sort=-field\.shoeSize/)
+  await page.waitForURL(/sort=-field\.shoe_size/)
   await page.locator('table[aria-busy=false]').waitFor()
   expect(await page.locator('tbody a[data-row]').allTextContents()).toEqual([
     'bo@quist.example',
@@ -68,7 +68,7 @@ test('the demo shop sends a key that no field takes: accepted, it is filled, and
   ])
   expect(await header.getAttribute('aria-sort')).toBe('descending')
   await header.getByRole('button').click()
-  await page.waitForURL(/sort=field\.shoeSize/)
+  await page.waitForURL(/sort=field\.shoe_size/)
   await page.locator('tbody a[data-row="0"]', { hasText: 'anna' }).waitFor()
   // Kept for this person: another visit shows it again.
   await page.goto(`${server.url}/${stories.site.slug}/profiles`)

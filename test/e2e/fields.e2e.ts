@@ -189,7 +189,7 @@ test('a field is archived, restored and deleted, which says what goes and asks f
   await page.getByRole('button', { name: 'More for Shoe size' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await sheet(page).getByText('2 profiles hold a value').waitFor()
-  await sheet(page).getByText('a column in the list of 1 person').waitFor()
+  await sheet(page).getByText('shown in 1 person’s list').waitFor()
   await sheet(page).getByLabel('Write its key').fill('shoe')
   await sheet(page).getByRole('button', { name: 'Delete' }).click()
   await sheet(page).getByText('Write shoeSize to delete it').waitFor()

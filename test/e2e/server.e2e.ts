@@ -20,7 +20,8 @@ const until = async (condition: () => boolean | Promise<boolean>, withinMs = 20_
 describe('one server', () => {
   let server: RunningServer
   beforeAll(async () => {
-    server = await startServer(database.url)
+    // At level debug each request has a line: of them all none may hold anything personal.
+    server = await startServer(database.url, { WAGGLE_LOG_LEVEL: 'debug' })
   })
   afterAll(async () => {
     await server.stop()

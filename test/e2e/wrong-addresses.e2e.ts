@@ -53,10 +53,23 @@ test('what is there answers 200, whatever a caller says', async () => {
   const { id } = await createProfile(ctx)
   const right = ['', '/profiles', `/profiles/${id}`, `/profiles/${id.toUpperCase()}`, '/profile-fields', '/settings']
   for (const path of [...right, ...['account', 'keys', 'mailbox', 'members'].map((page) => `/settings/${page}`)]) {
-    const { status, html } = await ask(context, `/${site.slug}${path}`, { 'x-waggle-nowhere': '1' })
+    const { status, html } = await ask(context, `/${site.slug}${path}`, { 'x-waggle-status': '404' })
     expect([path, status]).toEqual([path, 200])
     expect([path, titleOf(html)]).not.toEqual([path, 'Not found · Waggle'])
   }
+})
+
+test('a page for admins tells a viewer so, within the navigation', async () => {
+  const site = await server.createSite()
+  const { context } = await browser.open()
+  await server.signIn(context, site, 'VIEWER')
+  for (const path of ['', '/keys', '/mailbox']) {
+    const { status, html } = await ask(context, `/${site.slug}/settings${path}`)
+    expect([path, status]).toEqual([path, 403])
+    expect(html).toContain('Only admins see this page')
+    expect(html.includes('aria-label="Sections"')).toBe(true)
+  }
+  expect((await ask(context, `/${site.slug}/settings/members`)).status).toBe(200)
 })
 
 test('a site that is not there, or not theirs, answers 404', async () => {

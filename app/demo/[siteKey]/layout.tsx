@@ -1,6 +1,8 @@
 import { headers } from 'next/headers'
 import Link from 'next/link'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { isTrackingKey } from '@/app/_lib/server/demo-site'
 import { CampaignBanner } from '../_shop/campaign-banner'
 import { CATEGORIES } from '../_shop/catalog'
 import { ConsentBar, ConsentLink } from '../_shop/consent-bar'
@@ -20,6 +22,7 @@ export default async function ShopLayout({
   params: Promise<{ siteKey: string }>
 }) {
   const siteKey = decodeURIComponent((await params).siteKey)
+  if (!(await isTrackingKey(siteKey))) notFound()
   const nonce = (await headers()).get('x-nonce') ?? undefined
   const base = `/demo/${encodeURIComponent(siteKey)}`
   return (

@@ -17,7 +17,7 @@ export function AddToCart({ product, base }: { product: Product; base: string })
         if (size === null) return setNotice('choose')
         addToCart(product.id, size)
         waggle('goal', 'Added to cart', { product: product.name, size })
-        if (product.category !== 'kids') waggle('session', { shoeSize: size })
+        if (product.category !== 'kids') waggle('session', { shoe_size: size })
         setNotice('added')
       }}
     >

@@ -15,7 +15,7 @@ export function CartView({ base }: { base: string }) {
     if (total === told) return
     told = total
     // Kept with the visit, and moved to the profile once the customer is known.
-    waggle('session', { cartValue: total })
+    waggle('session', { cart_value: total })
   }, [total])
   return (
     <>

@@ -14,7 +14,7 @@ test.each<[WireEvent, string, string]>([
 })
 
 test.each<[WireEvent, string]>([
-  [{ type: 'session', properties: { shoeSize: 42 } }, "waggle('session', {shoeSize: 42})"],
+  [{ type: 'session', properties: { shoe_size: 42 } }, "waggle('session', {shoe_size: 42})"],
   [{ type: 'identify', email: 'a@b.se', fields: { colour: 'red' } }, `waggle('identify', {email: …}, {colour: "red"})`],
 ])('%j shows the call that told it', (event, call) => {
   expect(describeEvent(event).call).toBe(call)

@@ -37,7 +37,7 @@ export function describeEvent(event: WireEvent): DescribedEvent {
   }
 }
 
-/** As one would write it in a page: `{shoeSize: 42}`. */
+/** As one would write it in a page: `{shoe_size: 42}`. */
 const literal = (properties: object) =>
   `{${Object.entries(properties)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)

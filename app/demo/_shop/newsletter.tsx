@@ -23,7 +23,7 @@ export function Newsletter() {
           onSubmit={(event) => {
             event.preventDefault()
             const email = new FormData(event.currentTarget).get('email')
-            if (size !== '') waggle('identify', { email }, { shoeSize: Number(size) })
+            if (size !== '') waggle('identify', { email }, { shoe_size: Number(size) })
             waggle('consent', 'newsletter', 'given')
             waggle('goal', 'Signed up for newsletter')
             waggle('tag', 'Newsletter')

@@ -12,7 +12,7 @@ import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { FieldsChoice } from './fields-choice'
 import { fieldColumn, listAddress, possibleSort, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
-import { sortableKeysOf } from './list-fields'
+import { orderWords, sortableKeysOf } from './list-fields'
 import type { LoadedList } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
@@ -75,12 +75,12 @@ export function ProfileListView({ initial, fields, chosen }: ProfileListViewProp
           ))}
           {fields
             .filter(({ key }) => sortable.includes(key))
-            .flatMap(({ key, displayName }) => [
-              <option key={`-${key}`} value={`-${fieldColumn(key)}`}>
-                {displayName}, highest or last first
+            .flatMap((field) => [
+              <option key={`-${field.key}`} value={`-${fieldColumn(field.key)}`}>
+                {field.displayName}, {orderWords(field).descending}
               </option>,
-              <option key={key} value={fieldColumn(key)}>
-                {displayName}, lowest or first first
+              <option key={field.key} value={fieldColumn(field.key)}>
+                {field.displayName}, {orderWords(field).ascending}
               </option>,
             ])}
         </Select>

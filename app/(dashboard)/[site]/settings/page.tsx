@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { SiteSettingsDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { getViewer, orElsewhere } from '@/app/_lib/server/viewer'
+import { AdminsOnly } from '../_shell/admins-only'
 import { SettingsForm } from './settings-form'
 
 export const metadata: Metadata = { title: 'Site settings' }
@@ -12,7 +12,7 @@ const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
 export default async function SettingsPage({ params }: { params: Promise<{ site: string }> }) {
   const { site: slug } = await params
   const { viewerCanAdmin } = await getViewer(slug)
-  if (!viewerCanAdmin) notFound()
+  if (!viewerCanAdmin) return <AdminsOnly site={slug} />
   const { site } = await orElsewhere(query(SiteSettingsDocument, {}, slug))
   return (
     <div className="flex max-w-2xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">

@@ -1,18 +1,18 @@
 import { Mail } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { MailboxDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { getViewer, orElsewhere } from '@/app/_lib/server/viewer'
 import { EmptyState } from '@/app/_ui/states'
-import { MailItem } from './mail-item'
+import { AdminsOnly } from '../../_shell/admins-only'
+import { MailList } from './mail-list'
 
 export const metadata: Metadata = { title: 'Mailbox' }
 
 export default async function MailboxPage({ params }: { params: Promise<{ site: string }> }) {
   const { site } = await params
   const { role, viewerCanAdmin } = await getViewer(site)
-  if (!viewerCanAdmin) notFound()
+  if (!viewerCanAdmin) return <AdminsOnly site={site} />
   const mails = role === 'OWNER' ? (await orElsewhere(query(MailboxDocument, {}, site))).localMails : null
   return (
     <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
@@ -28,18 +28,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ site: 
           A mail may hold a link that opens an account. Ask an owner of the site.
         </EmptyState>
       )}
-      {mails?.length === 0 && (
-        <EmptyState icon={Mail} title="No mails">
-          When somebody is invited or asks for a new password, the mail with the link appears here.
-        </EmptyState>
-      )}
-      {mails && mails.length > 0 && (
-        <ul className="flex flex-col gap-3">
-          {mails.map((mail) => (
-            <MailItem key={mail.id} {...mail} />
-          ))}
-        </ul>
-      )}
+      {mails && <MailList initial={mails} />}
     </div>
   )
 }
