@@ -1,8 +1,9 @@
 'use client'
 
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { DialogHead, focusFirstField, overlay } from './dialog'
+import { useState, type ReactNode } from 'react'
+import { Button } from './button'
+import { Dialog, DialogHead, focusFirstField, overlay } from './dialog'
 
 export interface SideSheetProps {
   title: string
@@ -11,21 +12,41 @@ export interface SideSheetProps {
   children: ReactNode
 }
 
-/** A form beside the page it belongs to; the whole window of a phone. Escape closes it; a click outside does not, since that
- * would lose what was typed. */
+/** A form beside the page it belongs to; the whole window of a phone. Escape and the cross close it, after asking if anything was
+ * typed; a click outside does not, since that is too easily done. */
 export function SideSheet({ title, description, onClose, children }: SideSheetProps) {
+  const [isTouched, setTouched] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const leave = () => (isTouched ? setAsking(true) : onClose())
+
   return (
-    <Primitive.Root open onOpenChange={onClose}>
+    <Primitive.Root open onOpenChange={leave}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlay} />
         <Primitive.Content
           onOpenAutoFocus={focusFirstField}
+          onInput={() => setTouched(true)}
           onInteractOutside={(event) => event.preventDefault()}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-[480px] max-w-full animate-appear flex-col border-l border-line-strong bg-panel shadow-pop max-md:w-full max-md:border-l-0"
         >
           <DialogHead title={title} description={description} className="border-b border-line px-5 py-4 max-md:px-4" />
           {children}
+          <Dialog
+            open={isAsking}
+            onOpenChange={setAsking}
+            title="Discard what you wrote?"
+            description="Nothing of it is saved yet."
+          >
+            <div className="flex justify-end gap-2">
+              <Button look="ghost" onClick={() => setAsking(false)}>
+                Keep writing
+              </Button>
+              <Button look="danger" onClick={onClose}>
+                Discard
+              </Button>
+            </div>
+          </Dialog>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -56,10 +56,10 @@ export const customFieldResolvers: Resolvers = {
       withUserErrors(NOTHING, async () => ({ customField: await restoreCustomField(appOf(context), { id }) }), ''),
     deleteCustomField: (_, args, context) =>
       withUserErrors(NOTHING, async () => ({ customField: await deleteCustomField(appOf(context), args) }), ''),
-    dismissProposedCustomField: (_, { key }, context) =>
+    dismissProposedCustomField: (_, { key, undo }, context) =>
       withUserErrors(
         { key: null },
-        async () => ({ key: await dismissProposedCustomField(appOf(context), { key }) }),
+        async () => ({ key: await dismissProposedCustomField(appOf(context), { key, undo }) }),
         '',
       ),
   },

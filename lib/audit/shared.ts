@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = [
   'custom-field.restored',
   'custom-field.deleted',
   'custom-field.proposal-dismissed',
+  'custom-field.proposal-restored',
   'profile.created',
   'profile.updated',
   'profile.identity-removed',

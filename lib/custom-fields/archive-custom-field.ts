@@ -2,14 +2,13 @@ import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction } from '../db'
-import { conflict } from '../errors'
 import { FIELD_COLUMNS, fieldToChange, openDefinitions, type CustomField } from './custom-field'
 
-/** Takes a field out of use: nobody sees or writes it, its values are kept. @throws NOT_FOUND · CONFLICT it is archived already */
+/** Takes a field out of use: nobody sees or writes it, its values are kept. One that is archived already stays so. @throws NOT_FOUND */
 export const archiveCustomField = (ctx: Context, args: { id: string }): Promise<CustomField> =>
   setArchived(ctx, args.id, true)
 
-/** Takes an archived field back into use, with its values. @throws NOT_FOUND · CONFLICT it is in use */
+/** Takes an archived field back into use, with its values. One that is in use stays so. @throws NOT_FOUND */
 export const restoreCustomField = (ctx: Context, args: { id: string }): Promise<CustomField> =>
   setArchived(ctx, args.id, false)
 
@@ -18,8 +17,7 @@ async function setArchived(ctx: Context, id: string, archived: boolean): Promise
   return inTransaction(ctx, async (tx) => {
     await openDefinitions(tx)
     const before = await fieldToChange(tx, id)
-    if ((before.archivedAt !== null) === archived)
-      throw conflict(archived ? 'This field is archived already' : 'This field is in use already')
+    if ((before.archivedAt !== null) === archived) return before
     const after = await tx.db.prisma.customField.update({
       where: { siteId_id: { siteId: tx.siteId, id } },
       data: { archivedAt: archived ? tx.now : null, version: { increment: 1 } },

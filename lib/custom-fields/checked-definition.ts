@@ -44,6 +44,14 @@ export function checkedKey(
   return key
 }
 
+/** @param others fields of the site but this one @throws CONFLICT another is called so: compared without case and diacritics */
+export function refuseTakenName(displayName: string, others: readonly CustomField[]): void {
+  const same = others.find((field) => fold(field.displayName) === fold(displayName) && field.work !== 'DELETING')
+  if (!same) return
+  const state = same.archivedAt ? ' (archived: restore it)' : ''
+  throw conflict(`There is already a field “${same.displayName}”${state}`, 'displayName')
+}
+
 function takenBy(key: string, { key: other, displayName, work, archivedAt }: CustomField): string {
   const whose = `the field “${displayName}”`
   if (work === 'DELETING') return `“${other}” is free again once ${whose} is deleted, which is under way`

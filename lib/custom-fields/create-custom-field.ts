@@ -4,7 +4,14 @@ import type { Context } from '../context'
 import { inTransaction, newId } from '../db'
 import { conflict } from '../errors'
 import { enqueue } from '../jobs'
-import { checkedDescription, checkedDisplayName, checkedKey, checkedOptions, checkSortable } from './checked-definition'
+import {
+  checkedDescription,
+  checkedDisplayName,
+  checkedKey,
+  checkedOptions,
+  checkSortable,
+  refuseTakenName,
+} from './checked-definition'
 import { FIELD_COLUMNS, openDefinitions, type CustomField } from './custom-field'
 import { fieldIndexJob } from './field-index.job'
 import type { FieldTypeName } from './parse-value'
@@ -23,7 +30,7 @@ export interface CreateCustomFieldInput {
 
 /** Defines a field, behind the others.
  *
- * @throws INVALID · CONFLICT the key is taken, also when it differs by case only; the site has its 250 fields or 20 sortable ones
+ * @throws INVALID · CONFLICT the name is taken, or the key, also when it differs by case only; the site has its 250 fields or 20 sortable ones
  */
 export async function createCustomField(ctx: Context, input: CreateCustomFieldInput): Promise<CustomField> {
   requirePermission(ctx, 'admin')
@@ -36,6 +43,7 @@ export async function createCustomField(ctx: Context, input: CreateCustomFieldIn
     const others = await tx.db.prisma.customField.findMany({ where: { siteId: tx.siteId }, select: FIELD_COLUMNS })
     if (others.length >= MAX_FIELDS)
       throw conflict(`A site has at most ${MAX_FIELDS} profile fields, archived ones included: delete one first`)
+    refuseTakenName(displayName, others)
     const key = checkedKey(input.key, displayName, others)
     if (input.sortable) checkSortable(type, others)
     const made = await tx.db.prisma.customField.create({

@@ -19,7 +19,7 @@ const keysOf = (fields: { key: string }[]) => fields.map(({ key }) => key)
 test('fields are made with a key guessed from the name, in the order in which they were made', async () => {
   const ctx = await start()
   await createCustomField(ctx, { displayName: '  Shoe  size ', type: 'NUMBER', description: ' EU sizes ' })
-  await createCustomField(ctx, { displayName: 'Shoe size', type: 'NUMBER', browserWritable: true })
+  await createCustomField(ctx, { displayName: 'Shoe-size', type: 'NUMBER', browserWritable: true })
   expect(await listCustomFields(ctx)).toMatchObject([
     {
       key: 'shoe_size',
@@ -111,6 +111,25 @@ test('of two admins who change one field the second is told, and nothing of thei
   })
 })
 
+test('two fields of one name are refused, an archived one told as such', async () => {
+  const ctx = await start()
+  const { id } = await createCustomField(ctx, { displayName: 'Café  size', type: 'NUMBER' })
+  const other = await createCustomField(ctx, { displayName: 'Other', type: 'TEXT' })
+  await expect(createCustomField(ctx, { displayName: 'CAFE size', key: 'mine', type: 'TEXT' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    field: 'displayName',
+    message: 'There is already a field “Café size”',
+  })
+  await archiveCustomField(ctx, { id })
+  await expect(updateCustomField(ctx, { id: other.id, version: 1, displayName: 'cafe size' })).rejects.toMatchObject({
+    field: 'displayName',
+    message: 'There is already a field “Café size” (archived: restore it)',
+  })
+  expect(await updateCustomField(ctx, { id: other.id, version: 1, displayName: 'OTHER' })).toMatchObject({
+    displayName: 'OTHER',
+  })
+})
+
 test('archived is out of the way with its values, restored it is back', async () => {
   const ctx = await start()
   const { id } = await createCustomField(ctx, { displayName: 'Age', type: 'INTEGER' })
@@ -118,12 +137,15 @@ test('archived is out of the way with its values, restored it is back', async ()
   await archiveCustomField(ctx, { id })
   expect(await listCustomFields(ctx)).toEqual([])
   expect(keysOf(await listCustomFields(ctx, { includeArchived: true }))).toEqual(['age'])
-  await expect(archiveCustomField(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await archiveCustomField(ctx, { id })).toMatchObject({ version: 2 })
   await expect(updateCustomField(ctx, { id, version: 2, type: 'TEXT' })).rejects.toMatchObject({ field: 'type' })
-  await expect(createCustomField(ctx, { displayName: 'Age', key: 'age', type: 'TEXT' })).rejects.toMatchObject({
+  await expect(createCustomField(ctx, { displayName: 'In years', key: 'age', type: 'TEXT' })).rejects.toMatchObject({
     message: expect.stringContaining('archived') as string,
   })
   await restoreCustomField(ctx, { id })
+  // The second click of two changes nothing more.
+  expect(await restoreCustomField(ctx, { id })).toMatchObject({ version: 3, archivedAt: null })
+  expect(await database.prisma.auditEntry.count({ where: { siteId: ctx.siteId } })).toBe(3)
   expect(keysOf(await listCustomFields(ctx))).toEqual(['age'])
   const profile = await database.prisma.profile.findFirstOrThrow({ where: { id: profileId } })
   expect(profile.fields).toEqual({ age: 33 })

@@ -27,6 +27,15 @@ test.each([
 })
 
 test.each([
+  ['__proto__', 'A key begins with a letter from A to Z, such as shoe_size'],
+  ['1st', 'A key begins with a letter from A to Z, such as shoe_size'],
+  ['Shoe-size', 'A key holds only the letters A to Z and a to z, digits and _, such as shoe_size'],
+  ['x'.repeat(70), 'A key has at most 63 characters'],
+])('of %s it is said what is wrong with it', (key, problem) => {
+  expect(problemOfKey(key)).toBe(problem)
+})
+
+test.each([
   ['Shoe size', [], 'shoe_size'],
   ['  Größe (EU) ', [], 'grosse_eu'],
   ['E-mail', [], 'e_mail_2'],

@@ -25,8 +25,8 @@ function bare(name: string): string {
 export function problemOfKey(key: string): string | null {
   if (key === '') return 'Write a key, such as shoe_size'
   if (key.length > MAX_KEY_LENGTH) return `A key has at most ${MAX_KEY_LENGTH} characters`
-  if (key.startsWith('__')) return 'A key begins with a letter, such as shoe_size'
-  if (!FIELD_KEY.test(key)) return 'A key begins with a letter and holds only a–z, 0–9 and _, such as shoe_size'
+  if (!/^[A-Za-z]/.test(key)) return 'A key begins with a letter from A to Z, such as shoe_size'
+  if (!FIELD_KEY.test(key)) return 'A key holds only the letters A to Z and a to z, digits and _, such as shoe_size'
   if (RESERVED.has(bare(key)))
     return `“${key}” is a name that Waggle itself uses: choose another key, such as my_${key}`
   return null

@@ -61,18 +61,20 @@ export async function proposedCustomFields(ctx: Context): Promise<ProposedCustom
     .sort((a, b) => b.count - a.count)
 }
 
-/** @throws NOT_FOUND nothing came under this key */
-export async function dismissProposedCustomField(ctx: Context, args: { key: string }): Promise<string> {
+/** Proposes a key no more, or with `undo` again. @throws NOT_FOUND nothing came under this key */
+export async function dismissProposedCustomField(
+  ctx: Context,
+  { key, undo = false }: { key: string; undo?: boolean },
+): Promise<string> {
   requirePermission(ctx, 'admin')
-  const { key } = args
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.prisma.fieldSighting.updateMany({
       where: { siteId: tx.siteId, key },
-      data: { dismissedAt: tx.now },
+      data: { dismissedAt: undo ? null : tx.now },
     })
     if (count === 0) throw notFound('proposed field')
     await recordAudit(tx, {
-      action: 'custom-field.proposal-dismissed',
+      action: undo ? 'custom-field.proposal-restored' : 'custom-field.proposal-dismissed',
       target: { kind: 'site', id: tx.siteId },
       details: { key },
     })

@@ -4,7 +4,7 @@ import type { Context } from '../context'
 import { inTransaction, type Prisma } from '../db'
 import { AppError, conflict } from '../errors'
 import { enqueue } from '../jobs'
-import { checkedDescription, checkedDisplayName, checkSortable } from './checked-definition'
+import { checkedDescription, checkedDisplayName, checkSortable, refuseTakenName } from './checked-definition'
 import { convertValuesJob } from './convert-values.job'
 import { FIELD_COLUMNS, fieldToChange, openDefinitions, type CustomField } from './custom-field'
 import { fieldIndexJob } from './field-index.job'
@@ -45,6 +45,7 @@ export async function updateCustomField(ctx: Context, input: UpdateCustomFieldIn
     await openDefinitions(tx)
     const before = await fieldToChange(tx, input.id)
     refuseStale(before, input)
+    if (input.displayName != null) await refuseOthersName(tx, before, checkedDisplayName(input.displayName))
     const data: Prisma.CustomFieldUpdateInput = {
       ...(input.displayName != null && { displayName: checkedDisplayName(input.displayName) }),
       ...(input.description != null && { description: checkedDescription(input.description) }),
@@ -126,4 +127,14 @@ async function plannedSorting(
   }
   if (!isOn || sort === fieldTypeSpec(before.type).sort) return null
   return sort === null ? 'OFF' : 'BUILDING'
+}
+
+/** A name that stays is no other's business, even where two had it before names were compared. */
+async function refuseOthersName(tx: Context, { id, displayName: before }: CustomField, name: string): Promise<void> {
+  if (name === before) return
+  const others = await tx.db.prisma.customField.findMany({
+    where: { siteId: tx.siteId, id: { not: id } },
+    select: FIELD_COLUMNS,
+  })
+  refuseTakenName(name, others)
 }

@@ -244,6 +244,8 @@ describe('what does not fit', () => {
     await browser.send(session({ plan: 7, since: 'x' }, 2))
     await writer.drain()
     expect((await proposedCustomFields(ctx)).map(({ key }) => key).sort()).toEqual(['ids', 'shoeSize'])
+    await dismissProposedCustomField(ctx, { key: 'plan', undo: true })
+    expect((await proposedCustomFields(ctx)).map(({ key }) => key).sort()).toEqual(['ids', 'plan', 'shoeSize'])
     await expect(dismissProposedCustomField(ctx, { key: 'nothing' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 

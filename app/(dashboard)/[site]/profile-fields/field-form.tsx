@@ -5,7 +5,7 @@ import type { CustomFieldType, FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { CopyButton, CopyCode } from '@/app/_ui/copy-button'
 import { Field } from '@/app/_ui/field'
 import { Input, Select, TextArea } from '@/app/_ui/input'
-import { FIELD_TYPE_NAMES, FIELD_TYPES, fieldSnippet, MAX_KEY_LENGTH, problemOfKey } from '@/lib/custom-fields/shared'
+import { FIELD_TYPE_NAMES, FIELD_TYPES, fieldSnippet, problemOfKey } from '@/lib/custom-fields/shared'
 import { optionsOf, type FieldDraft } from './field-draft'
 import { typeLooks } from './field-words'
 import { OptionsEditor } from './options-editor'
@@ -56,7 +56,6 @@ export function FieldFormFields({ field, draft, keyShown, errors, onChange, prev
           <Input
             name="key"
             value={keyShown}
-            maxLength={MAX_KEY_LENGTH}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

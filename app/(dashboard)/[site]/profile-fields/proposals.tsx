@@ -32,7 +32,7 @@ export function Proposals({ proposals, onAdd, onChanged }: ProposalsProps) {
   return (
     <Panel title="Your pages send more than you keep" className="border-accent/40!">
       <p className="-mt-1.5 mb-2 text-sm text-ink-2">
-        No field has these keys, so what came for them was not kept. Add a field, and it is from then on.
+        No field has these keys. Add one, and new values fill it; those told before now stay with the visit.
       </p>
       <ul className="-mb-1.5">
         {shown.map((proposal) => (
@@ -59,18 +59,24 @@ function Proposal({
   const { key, displayName, type, count, lastAt } = proposal
   const { icon: Icon } = typeLooks[type]
 
-  const dismiss = async () => {
-    setBusy(true)
+  const setDismissed = async (dismissed: boolean) => {
     try {
-      const answer = await request(DismissProposedFieldDocument, { key }, { site: site.slug })
+      const answer = await request(DismissProposedFieldDocument, { key, undo: !dismissed }, { site: site.slug })
       const [refusal] = answer.dismissProposedCustomField.userErrors
       if (refusal) notify.error(refusal.message)
+      else if (dismissed)
+        notify.success(`${key} is proposed no more`, {
+          action: { label: 'Undo', onClick: () => void setDismissed(false) },
+        })
       await onChanged()
     } catch (error) {
       notify.error(error instanceof RequestFailure ? error.message : 'Something went wrong. Try again.')
-    } finally {
-      setBusy(false)
     }
+  }
+  const dismiss = async () => {
+    setBusy(true)
+    await setDismissed(true)
+    setBusy(false)
   }
 
   return (

@@ -14,7 +14,7 @@ export function StaleNote({
     <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
       <p className="font-[560]">Somebody changed this field meanwhile</p>
       <p>
-        {changes.length > 0 && <>Now {changes.join(', and ')}. </>}
+        {changes.length > 0 && <>{capitalised(changes.join(', '))}. </>}
         What you wrote is kept: save once more to add it to theirs.
       </p>
       <div>
@@ -23,3 +23,5 @@ export function StaleNote({
     </div>
   )
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
