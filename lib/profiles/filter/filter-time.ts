@@ -83,8 +83,8 @@ function backBy(wall: number, months: number, days: number): number {
   return time.getTime()
 }
 
-/** The moment at which a clock of the zone shows this, given as if it were UTC; of a time that is left out in spring, the one as long
- * after midnight; of one that comes twice in autumn, the first. */
+/** The moment at which a clock of the zone shows this, given as if it were UTC. What the clocks leave out in spring is read by the
+ * clock as it was before, so a day without midnight begins at one; what comes twice in autumn is the first of the two. */
 function inZone(wall: number, timeZone: string): Date {
   const guess = wall - offset(wall, timeZone)
   const earlier = wall - offset(guess - DAY_MS, timeZone)
