@@ -15,6 +15,7 @@ const REREAD_EVERY_MS = 2_000
 export function persistedDocuments(root = process.cwd()) {
   let known = new Map<string, string>()
   let readAt = -Infinity
+  let reading: Promise<void> | undefined
 
   async function read() {
     readAt = performance.now()
@@ -33,7 +34,9 @@ export function persistedDocuments(root = process.cwd()) {
     async get(key: string): Promise<string | undefined> {
       const hash = key.slice(key.indexOf(':') + 1)
       // A hash unknown so far may come from a newer build, which in development is every minute.
-      if (!known.has(hash) && performance.now() - readAt > REREAD_EVERY_MS) await read()
+      if (!known.has(hash) && performance.now() - readAt > REREAD_EVERY_MS) reading = read()
+      // Several are asked for at once by the first page after a start: all wait for the one reading.
+      if (!known.has(hash)) await reading
       return known.get(hash)
     },
     set: async () => undefined,
