@@ -20,6 +20,7 @@ import {
 import { HeaderMap } from '@apollo/server'
 import { MAX_PAGE } from '../lib/paging'
 import { HISTORY_PAGE, PROFILES_PAGE } from '../lib/profiles'
+import { SEGMENTS_PAGE } from '../lib/segments'
 import { EVENTS_PAGE, VISITS_PAGE } from '../lib/visits'
 
 // What one request may ask for; docs/decisions/0004-graphql-limits.md gives the reasons, docs/api.md tells integrators.
@@ -43,6 +44,7 @@ export const LIMITS = {
 /** Rows of a page when neither `first` nor `last` is given, by connection type. */
 const DEFAULT_PAGES: Record<string, number> = {
   ProfileConnection: PROFILES_PAGE,
+  SegmentConnection: SEGMENTS_PAGE,
   VisitConnection: VISITS_PAGE,
   EventConnection: EVENTS_PAGE,
   HistoryConnection: HISTORY_PAGE,

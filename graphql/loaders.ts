@@ -3,11 +3,13 @@ import { listProfileCampaigns } from '../lib/campaigns'
 import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
 import { findFieldUses } from '../lib/all-field-uses'
+import { findSegmentUses } from '../lib/all-segment-uses'
 import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
 import { listLinks, listProfileIdentities } from '../lib/identity'
 import { listProfileInterests } from '../lib/interests'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
+import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
 import { getTags } from '../lib/tags'
 import {
   countProfileVisits,
@@ -78,6 +80,17 @@ export function createLoaders(app: Context | null) {
       const found = await findFieldUses(context, { keys })
       return keys.map((key) => found.get(key) ?? [])
     }),
+    /** One after the other: a list of segments must not take all connections. */
+    memberCount: loader('memberCount', async (context, segments: readonly Segment[]) => {
+      const counts: (number | null | Error)[] = []
+      for (const segment of segments) counts.push(await countMembers(context, segment).catch(asError))
+      return counts
+    }),
+    segments: listsOf('segments', listProfileSegments),
+    segmentUses: loader('segmentUses', async (context, ids: readonly string[]) => {
+      const found = await findSegmentUses(context, { ids })
+      return ids.map((id) => found.get(id) ?? [])
+    }),
     misfits: loader('misfits', async (context, keys: readonly string[]) => {
       const found = await listMisfits(context, { keys })
       return keys.map((key) => found.get(key) ?? [])
@@ -106,6 +119,8 @@ export function createLoaders(app: Context | null) {
     }),
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 /** DataLoader compares keys by identity: two equal pages are one. */
 const samePage = ({ ownerId, first, after }: BatchedPage) => `${ownerId} ${first ?? ''} ${after ?? ''}` as never

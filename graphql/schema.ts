@@ -10,6 +10,7 @@ import { identityResolvers } from './identity/resolvers'
 import { listViewResolvers } from './list-views/resolvers'
 import { profileResolvers } from './profiles/resolvers'
 import { scalarResolvers } from './scalars/resolvers'
+import { segmentResolvers } from './segments/resolvers'
 import { siteResolvers } from './sites/resolvers'
 import { tagResolvers } from './tags/resolvers'
 import { visitResolvers } from './visits/resolvers'
@@ -24,6 +25,7 @@ const ALL: Resolvers[] = [
   identityResolvers,
   listViewResolvers,
   profileResolvers,
+  segmentResolvers,
   siteResolvers,
   tagResolvers,
   visitResolvers,

@@ -1,10 +1,11 @@
 import { requirePermission } from './access'
 import type { Context } from './context'
 import type { FieldUse, FieldUseFinder } from './custom-fields'
-import { listColumnUses } from './list-views'
+import { listColumnUses, listViewsWithField } from './list-views'
+import { segmentsWithField } from './segments/segment-uses'
 
 /** Every feature in which something can depend on a custom field. */
-const ALL_FIELD_USES: readonly FieldUseFinder[] = [listColumnUses]
+const ALL_FIELD_USES: readonly FieldUseFinder[] = [listColumnUses, listViewsWithField, segmentsWithField]
 
 /** What depends on each of these fields, by key. */
 export async function findFieldUses(

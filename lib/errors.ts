@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'CONFLICT'
   /** What was to be changed is no longer what the caller read. */
   | 'STALE'
+  /** Something depends on what was to go. */
+  | 'IN_USE'
   | 'TOO_LARGE'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'

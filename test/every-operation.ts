@@ -137,6 +137,42 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { dismissProposedCustomField(key: "age") { key ${USER_ERRORS} } }`,
     needs: 'admin',
   },
+  'Query.segments': { ask: '{ segments { totalCount nodes { id } } }', needs: 'read' },
+  'Query.segment': { ask: `{ segment(id: "${newId()}") { id } }`, needs: 'read' },
+  'Query.listViews': { ask: '{ listViews { id problems } }', needs: 'read' },
+  'Query.listView': { ask: `{ listView(id: "${newId()}") { id } }`, needs: 'read' },
+  'Mutation.createSegment': {
+    ask: `mutation { createSegment(input: { name: "VIP", filter: { search: "anna" } }) { segment { memberCount } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.updateSegment': {
+    ask: `mutation { updateSegment(input: { id: "${newId()}", version: 1 }) { segment { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.duplicateSegment': {
+    ask: `mutation { duplicateSegment(id: "${newId()}") { segment { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.deleteSegment': {
+    ask: `mutation { deleteSegment(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.createListView': {
+    ask: `mutation { createListView(input: { name: "Mine", layout: { columns: [{ id: "name" }] } }) { listView { id } ${USER_ERRORS} } }`,
+    needs: 'signed-in',
+  },
+  'Mutation.updateListView': {
+    ask: `mutation { updateListView(input: { id: "${newId()}", version: 1 }) { listView { id } ${USER_ERRORS} } }`,
+    needs: 'signed-in',
+  },
+  'Mutation.deleteListView': {
+    ask: `mutation { deleteListView(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
+    needs: 'signed-in',
+  },
+  'Mutation.setDefaultListView': {
+    ask: `mutation { setDefaultListView { defaultListView { id } ${USER_ERRORS} } }`,
+    needs: 'signed-in',
+  },
   'Mutation.setListLayout': {
     ask: `mutation { setListLayout { listLayout { origin } ${USER_ERRORS} } }`,
     needs: 'signed-in',

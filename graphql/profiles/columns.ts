@@ -37,6 +37,7 @@ const COLUMNS_OF = {
   engagement: ['engagement'],
   interests: [],
   tags: ['tagIds'],
+  segments: [],
   identities: [],
   customFields: ['fields'],
   goals: [],

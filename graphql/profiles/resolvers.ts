@@ -1,12 +1,10 @@
 import { invalid } from '../../lib/errors'
 import { getMerge } from '../../lib/identity'
 import {
-  countProfiles,
   displayNameOf,
   findProfileByIdentity,
   getProfile,
   getProfiles,
-  listProfiles,
   removeIdentity,
   updateProfile,
   upsertProfile,
@@ -19,15 +17,11 @@ import { connectionResolvers } from '../connection'
 import { appOf, type GraphQLContext } from '../context'
 import { fieldValueOf } from '../custom-fields/field-value'
 import { withUserErrors } from '../errors'
-import { profileColumns } from './columns'
+import { profileConnection } from './profile-connection'
 
 export const profileResolvers: Resolvers = {
   Query: {
-    async profiles(_, args, context, info) {
-      const app = appOf(context)
-      const page = await listProfiles(app, { ...args, columns: profileColumns(info) })
-      return { page, count: () => countProfiles(app, args) }
-    },
+    profiles: (_, args, context, info) => profileConnection(appOf(context), args, info),
     profile: (_, { id }, context) => getProfile(appOf(context), { id }),
     profileByIdentity: (_, args, context) => findProfileByIdentity(appOf(context), args),
   },
@@ -45,6 +39,7 @@ export const profileResolvers: Resolvers = {
         .filter(({ key }) => fields[key] != null)
         .map((field) => fieldValueOf(field, fields[field.key], timeZone))
     },
+    segments: ({ id }, _, { loaders }) => loaders.segments().load(id),
     interests: ({ id }, _, { loaders }) => loaders.interests().load(id),
     identities: ({ id }, _, { loaders }) => loaders.identities().load(id),
     goals: ({ id }, _, { loaders }) => loaders.goals().load(id),
@@ -61,7 +56,10 @@ export const profileResolvers: Resolvers = {
     },
     links: ({ id }, _, { loaders }) => loaders.links().load(id),
   },
-  ProfileConnection: connectionResolvers<Profile>(),
+  ProfileConnection: {
+    ...connectionResolvers<Profile>(),
+    exactCount: ({ countExactly }) => countExactly(),
+  },
   Mutation: {
     upsertProfile: (_, { input }, context) =>
       withUserErrors({ profile: null, created: false, merge: null }, async () => {

@@ -2,8 +2,10 @@ import type { Context } from '../context'
 
 /** Something that depends on a custom field. */
 export interface FieldUse {
-  kind: 'LIST_COLUMNS'
+  kind: 'LIST_COLUMNS' | 'LIST_VIEW' | 'SEGMENT'
+  /** Null where it is not for the caller to see, or several. */
   id: string | null
+  /** In words: `the segment “VIP”`. */
   name: string
 }
 

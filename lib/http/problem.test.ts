@@ -11,6 +11,7 @@ test.each<[ErrorCode, number]>([
   ['INVALID', 400],
   ['CONFLICT', 409],
   ['STALE', 409],
+  ['IN_USE', 409],
   ['TOO_LARGE', 413],
   ['RATE_LIMITED', 429],
   ['UNAVAILABLE', 503],

@@ -1,3 +1,8 @@
 export { listColumnUses } from './column-uses'
+export { deleteListView, setDefaultListView } from './delete-list-view'
 export { getListLayout, getSiteListLayout, type VisibleLayout } from './list-layout'
+export type { ListView } from './list-view'
+export { getDefaultListView, getListView, listListViews, problemsOfView } from './list-views'
+export { createListView, updateListView, type CreateListViewInput, type UpdateListViewInput } from './save-list-view'
 export { setListLayout, setSiteListLayout } from './set-list-layout'
+export { listViewsWithField, listViewsWithSegment } from './view-uses'

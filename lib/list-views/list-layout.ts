@@ -8,7 +8,7 @@ import { BUILT_IN_LAYOUT, fieldKeyOfColumn, type ListLayout } from './shared'
 /** A layout as it can be shown. */
 export interface VisibleLayout extends ListLayout {
   /** Whose choice it is. */
-  origin: 'PERSON' | 'SITE' | 'BUILT_IN'
+  origin: 'PERSON' | 'SITE' | 'BUILT_IN' | 'VIEW'
   /** What is missing of it, in sentences. */
   problems: string[]
 }

@@ -1,6 +1,6 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
-export { countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
+export { checkListing, countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
 export * from './filter'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
 export type { Profile } from './profile'

@@ -104,10 +104,10 @@ function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean
     : sql`and (${order.column}, p.id) ${than} (${order.bind(place.value)}, ${place.id}::uuid)`
 }
 
-/** Exact up to `cap`, which reads as "more". */
-export function countProfilesSql(siteId: string, where: Sql, cap: number): Sql {
+/** @param cap exact up to it, which reads as "more"; null: exact */
+export function countProfilesSql(siteId: string, where: Sql, cap: number | null): Sql {
   return sql`/* countProfiles */
     select count(*)::int4 as count from (
-      select 1 from profile p where p.site_id = ${siteLiteral(siteId)} ${where === empty ? empty : sql`and ${where}`} limit ${cap}::int4
+      select 1 from profile p where p.site_id = ${siteLiteral(siteId)} ${where === empty ? empty : sql`and ${where}`} ${cap === null ? empty : sql`limit ${cap}::int4`}
     ) counted`
 }

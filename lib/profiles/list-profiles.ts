@@ -98,12 +98,24 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   }
 }
 
-/** How many profiles the filter matches: exact up to 10,000, else 10,001. */
-export async function countProfiles(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
+/** How many profiles the filter matches: exact up to 10,000, else 10,001. @param args.exact whatever it takes */
+export async function countProfiles(
+  ctx: Context,
+  args: { filter?: ProfileFilter | null; exact?: boolean },
+): Promise<number> {
   requirePermission(ctx, 'read')
   const where = await whereOf(ctx, args.filter)
-  const [row] = await ctx.db.query<{ count: number }>(countProfilesSql(ctx.siteId, where, MAX_COUNT))
+  const [row] = await ctx.db.query<{ count: number }>(
+    countProfilesSql(ctx.siteId, where, args.exact ? null : MAX_COUNT),
+  )
   return row?.count ?? 0
+}
+
+/** Whether `listProfiles` takes this filter and order now. @throws INVALID as it would */
+export async function checkListing(ctx: Context, args: Pick<ListProfilesArgs, 'filter' | 'orderBy'>): Promise<void> {
+  requirePermission(ctx, 'read')
+  await whereOf(ctx, args.filter)
+  if (args.orderBy) await orderOf(ctx, args.orderBy)
 }
 
 async function whereOf(ctx: Context, filter: ProfileFilter | null | undefined): Promise<Sql> {

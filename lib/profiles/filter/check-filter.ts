@@ -15,7 +15,7 @@ import { checkSegment } from './kinds/segment'
 import { checkTag } from './kinds/tag'
 import { checkVisit } from './kinds/visit'
 import { conditionsOf, readFilter, type ReadCondition, type ReadFilter } from './read-filter'
-import { invalid } from '../../errors'
+import { AppError, invalid } from '../../errors'
 import { simplified } from './simplified'
 import { readSiteNames, type SiteNames } from './site-names'
 
@@ -50,16 +50,45 @@ export async function checkFilter(
   { path = 'filter', ofSegment }: CheckFilterOptions = {},
 ): Promise<CheckedFilter> {
   const read = readFilter(filter, path)
+  const siteOf = await readSite(ctx, [read])
+  return simplified(checked(read, siteOf(ofSegment)))
+}
+
+/** The same for many at once, with the same few statements; an error stands in the place of each that makes no sense. */
+export async function checkFilters(ctx: Context, filters: readonly unknown[]): Promise<(CheckedFilter | AppError)[]> {
+  const reads = filters.map((filter) => orInvalid(() => readFilter(filter, 'filter')))
+  const siteOf = await readSite(
+    ctx,
+    reads.filter((read): read is ReadFilter => !(read instanceof AppError)),
+  )
+  return reads.map((read) =>
+    read instanceof AppError ? read : orInvalid(() => simplified(checked(read, siteOf(undefined)))),
+  )
+}
+
+function orInvalid<T>(work: () => T): T | AppError {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'INVALID') return error
+    throw error
+  }
+}
+
+/** @returns what one of these filters is checked against */
+async function readSite(ctx: Context, filters: readonly ReadFilter[]) {
   const rules = await siteRules(ctx)
-  const names = await readSiteNames(ctx, [...conditionsOf(read)])
-  const site: FilterSite = {
+  const names = await readSiteNames(
+    ctx,
+    filters.flatMap((filter) => [...conditionsOf(filter)]),
+  )
+  return (ofSegment: CheckFilterOptions['ofSegment']): FilterSite => ({
     rules,
     names,
     clock: { now: ctx.now, timeZone: rules.timeZone },
     within: ofSegment ? [ofSegment] : [],
     seen: { conditions: 0 },
-  }
-  return simplified(checked(read, site))
+  })
 }
 
 function checked(filter: ReadFilter, site: FilterSite): CheckedFilter {

@@ -1,5 +1,5 @@
 // What other features of lib/ need of filters; lib/profiles/index.ts passes it on.
-export { checkFilter, type CheckFilterOptions } from './check-filter'
+export { checkFilter, checkFilters, type CheckFilterOptions } from './check-filter'
 export type { CheckedFilter } from './checked-filter'
 export { evaluateFilter } from './evaluate-filter'
 export type { ProfileFilter } from './filter-input'

@@ -1,0 +1,4 @@
+import type { Segment } from '../../lib/segments'
+import type { Connection } from '../connection'
+
+export type SegmentConnectionRow = Connection<Segment>

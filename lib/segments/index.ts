@@ -1,0 +1,8 @@
+export { countMembers, problemOfSegment } from './count-members'
+export { createSegment, type CreateSegmentInput } from './create-segment'
+export { deleteSegment } from './delete-segment'
+export { duplicateSegment } from './duplicate-segment'
+export { listProfileSegments } from './list-profile-segments'
+export { countSegments, getSegment, listSegments, SEGMENTS_PAGE } from './list-segments'
+export type { Segment } from './segment'
+export { updateSegment, type UpdateSegmentInput } from './update-segment'
