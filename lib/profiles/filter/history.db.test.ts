@@ -19,12 +19,13 @@ const SITE = { timeZone: 'Europe/Stockholm', currency: 'SEK' }
 const EVERYBODY = Object.keys(FILTERED_PEOPLE)
 let ctx: Context
 let made: Awaited<ReturnType<typeof createFilteredPeople>>
+let elsewhere: typeof made
 
 beforeAll(async () => {
   ctx = contextFor(database, await createSite(database, SITE), undefined, NOW)
   made = await createFilteredPeople(ctx)
   // The same people on another site, so that what leaks from there is seen.
-  await createFilteredPeople(contextFor(database, await createSite(database, SITE), undefined, NOW))
+  elsewhere = await createFilteredPeople(contextFor(database, await createSite(database, SITE), undefined, NOW))
 }, 60_000)
 
 async function matched(filter: ProfileFilter): Promise<string[]> {
@@ -268,6 +269,17 @@ test('a goal and a campaign are named by id too', async () => {
   const goalId = made.goals.get(BOOTS) ?? ''
   expect(await matched({ goal: { id: goalId.toUpperCase() } })).toEqual(['anna'])
   expect(await matched({ campaign: { id: made.campaigns.get('Sommar-23') ?? '', op: 'CONVERTED' } })).toEqual(['bo'])
+})
+
+test('goals and campaigns of another site are none', async () => {
+  for (const filter of [
+    { goal: { id: elsewhere.goals.get(BOOTS) ?? '' } },
+    { campaign: { id: elsewhere.campaigns.get('spring') ?? '', op: 'SEEN' } },
+  ] satisfies ProfileFilter[])
+    await expect(matched(filter)).rejects.toMatchObject({
+      code: 'INVALID',
+      field: expect.stringMatching(/^filter\.(goal|campaign)\.id$/) as string,
+    })
 })
 
 test('nobody of another site matches anything, in memory either', async () => {
