@@ -96,6 +96,27 @@ const CASES: [ProfileFilter, (person: Person) => boolean][] = [
     { goal: { name: 'Signed up', until: '2026-10-24T10:03:00.001Z', since: 'P31D' } },
     (p) => count(p, reached('Signed up', '2026-10-20T00:00:00Z')) > 0,
   ],
+  // At the very moment of the last time, and of the first.
+  [
+    { goal: { name: 'Signed up', since: '2026-10-24T10:03:00Z' } },
+    (p) => count(p, reached('Signed up', '2026-10-24T10:03:00Z')) === 1,
+  ],
+  [{ goal: { name: 'Signed up', since: '2026-10-24T10:03:00.001Z' } }, () => false],
+  [{ goal: { name: BOOTS, until: '2026-06-01T00:01:00Z' } }, () => false],
+  [
+    { goal: { name: BOOTS, until: '2026-06-01T00:01:00.001Z' } },
+    (p) => count(p, reached(BOOTS, undefined, '2026-06-01T00:02:00Z')) === 1,
+  ],
+  [
+    { campaign: { key: 'spring', op: 'CLICKED', since: '2026-11-22T23:00:03Z' } },
+    (p) => count(p, did('spring', 'CLICK', '2026-11-22T23:00:03Z')) === 1,
+  ],
+  [{ campaign: { key: 'spring', op: 'CLICKED', since: '2026-11-22T23:00:03.001Z' } }, () => false],
+  [
+    { campaign: { key: 'Sommar-23', op: 'CONVERTED', until: '2026-10-24T10:05:00.001Z' } },
+    (p) => count(p, did('Sommar-23', 'CONVERSION')) === 1,
+  ],
+  [{ campaign: { key: 'Sommar-23', op: 'CONVERTED', until: '2026-10-24T10:05:00Z' } }, () => false],
   // Between the first time and the last.
   [{ goal: { name: BOOTS, since: '2026-06-02', until: '2026-11-22' } }, () => false],
   [
