@@ -11,7 +11,7 @@ const FLUSH_EVERY_MS = 500
  * tokens and query strings (lib/log-privacy.ts). Lines are written in blocks; `log.flush()` writes what waits.
  */
 export function createLog(options: { level: string; name: string; to?: DestinationStream }): Log {
-  const to = options.to ?? blockWise()
+  const to = options.to ?? (standardOutput ??= blockWise())
   return pino(
     {
       level: options.level,
@@ -32,6 +32,9 @@ export function createLog(options: { level: string; name: string; to?: Destinati
     to,
   )
 }
+
+/** One for all logs of a process: each would wait for its end. */
+let standardOutput: DestinationStream | undefined
 
 function blockWise(): DestinationStream {
   const to = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: FLUSH_EVERY_MS })
