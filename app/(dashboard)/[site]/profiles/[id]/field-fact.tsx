@@ -24,15 +24,16 @@ export function FieldFact({ field, value, onEdit }: FieldFactProps) {
       <dd className="min-w-0 [overflow-wrap:anywhere] pointer-coarse:pr-8">
         <FieldValue field={field} value={value} />
       </dd>
+      {/* Not over the end of the value as long as it is not seen. */}
       {onEdit && (
-        <dd className="absolute -top-px right-0 bg-panel">
+        <dd className="absolute -top-px right-0 bg-panel opacity-0 group-hover:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
           <button
             type="button"
             data-field-button={key}
             aria-label={`Edit ${displayName}`}
             title={`Edit ${displayName}`}
             onClick={onEdit}
-            className="rounded-sm p-0.5 text-ink-3 opacity-0 group-hover:opacity-100 hover:text-ink focus-visible:opacity-100 max-md:p-1.5 pointer-coarse:opacity-100"
+            className="rounded-sm p-0.5 text-ink-3 hover:text-ink max-md:p-1.5"
           >
             <Pencil aria-hidden className="size-3.5" />
           </button>
