@@ -50,7 +50,7 @@ test('a field is defined, tells of itself, and of what depends on it', async () 
     {
       profileCount: 2,
       example: 41.5,
-      usedIn: [{ kind: 'LIST_COLUMNS', id: null, name: 'a column in the list of 1 person' }],
+      usedIn: [{ kind: 'LIST_COLUMNS', id: null, name: 'shown in 1 person’s list' }],
     },
   ])
 })

@@ -114,7 +114,11 @@ export async function withUserErrors<Payload extends object, Failed extends obje
     return { ...(await work()), userErrors: [] }
   } catch (error) {
     if (!(error instanceof AppError) || NOT_THE_INPUTS_FAULT.has(error.code)) throw error
-    const field = error.field === undefined ? null : prefix ? `${prefix}.${error.field}` : error.field
-    return { ...failed, userErrors: [{ code: error.code, field, message: error.message }] }
+    const userErrors = [error, ...error.also].map(({ code, field, message }) => ({
+      code,
+      field: field === undefined ? null : prefix ? `${prefix}.${field}` : field,
+      message,
+    }))
+    return { ...failed, userErrors }
   }
 }

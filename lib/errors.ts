@@ -19,12 +19,15 @@ export interface ErrorDetails {
   /** Seconds until another try makes sense. */
   retryAfterSeconds?: number
   cause?: unknown
+  /** What else is wrong with the same input. */
+  also?: readonly AppError[]
 }
 
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly field: string | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly also: readonly AppError[]
 
   /** @param message one sentence for the person who meets it: what is wrong and the way out. No personal data. */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -33,6 +36,7 @@ export class AppError extends Error {
     this.code = code
     this.field = details.field
     this.retryAfterSeconds = details.retryAfterSeconds
+    this.also = details.also ?? []
   }
 }
 
@@ -41,3 +45,23 @@ export const notFound = (what: string) => new AppError('NOT_FOUND', `There is no
 export const conflict = (message: string, field?: string) => new AppError('CONFLICT', message, { field })
 export const forbidden = (message: string) => new AppError('FORBIDDEN', message)
 export const unauthenticated = (message: string) => new AppError('UNAUTHENTICATED', message)
+
+/** The results of checks that do not depend on each other. What several of them refuse is thrown together: the first, the others in
+ * its `also`, so that a person mends all of it at once. */
+export function checkedTogether<Checks extends Record<string, () => unknown>>(
+  checks: Checks,
+): { [Name in keyof Checks]: ReturnType<Checks[Name]> } {
+  const refused: AppError[] = []
+  const results = Object.entries(checks).map(([name, check]) => {
+    try {
+      return [name, check()]
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      refused.push(error)
+      return [name, undefined]
+    }
+  })
+  const [first, ...also] = refused
+  if (first) throw new AppError(first.code, first.message, { ...(first.field && { field: first.field }), also })
+  return Object.fromEntries(results) as { [Name in keyof Checks]: ReturnType<Checks[Name]> }
+}

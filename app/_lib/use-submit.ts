@@ -25,6 +25,7 @@ export function useSubmit(send: (read: (field: string) => string) => Promise<rea
     running.current = true
     const form = event.currentTarget
     setBusy(true)
+    setErrors({})
     setFailure(null)
     try {
       const sorted = sortByField(await send(reader(form)), form)

@@ -25,7 +25,7 @@ export default async function SetupPage({
     <>
       <h1>Welcome to Waggle</h1>
       <p className="mt-2 mb-5 text-ink-2">Your account, and the first website to watch. You can add more later.</p>
-      <SetupForm token={token} />
+      <SetupForm token={token} timeZones={['UTC', ...Intl.supportedValuesOf('timeZone')]} />
     </>
   )
 }

@@ -48,8 +48,15 @@ test.each([
   expect(await database.prisma.site.count()).toBe(0)
 })
 
+test('everything that is wrong is said at once', async () => {
+  const wrong = { name: ' ', email: 'anna@', domain: 'not a domain', timeZone: 'Mars/Olympus' }
+  const { body } = await browser().post('/api/setup', { ...form, token: await token(), ...wrong })
+  const { error, also } = body as { error: { field: string }; also: { field: string }[] }
+  expect([error, ...also].map(({ field }) => field)).toEqual(['name', 'email', 'domain', 'timeZone'])
+})
+
 test('of two at the same moment one makes the account and is signed in, the other gets a sentence', async () => {
-  const sent = { ...form, token: await token() }
+  const sent = { ...form, token: await token(), timeZone: 'Europe/Stockholm' }
   const browsers = [browser(), browser(), browser()]
   const answers = await Promise.all(
     browsers.map((one, index) => one.post('/api/setup', { ...sent, email: `owner-${index}@example.com` })),
@@ -57,9 +64,9 @@ test('of two at the same moment one makes the account and is signed in, the othe
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ error: { code: 'CONFLICT' } })
   expect(await database.prisma.user.count()).toBe(1)
-  expect(await database.prisma.site.findMany({ select: { slug: true, name: true, domain: true } })).toEqual([
-    { slug: 'ahlen-soner', name: 'Åhlén & Söner', domain: 'shop.example.com' },
-  ])
+  expect(
+    await database.prisma.site.findMany({ select: { slug: true, name: true, domain: true, timeZone: true } }),
+  ).toEqual([{ slug: 'ahlen-soner', name: 'Åhlén & Söner', domain: 'shop.example.com', timeZone: 'Europe/Stockholm' }])
   const winner = browsers[answers.findIndex(({ status }) => status === 201)]!
   const who = await authenticate(runtime(), { cookie: winner.cookie(), 'x-waggle-site': 'ahlen-soner' })
   expect(who?.site?.actor).toMatchObject({ kind: 'user', role: 'OWNER' })

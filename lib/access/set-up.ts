@@ -3,11 +3,13 @@ import type { Site } from '../../generated/prisma/client'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction, sql, type Database } from '../db'
-import { AppError, conflict, forbidden } from '../errors'
+import { checkedTogether, conflict, forbidden } from '../errors'
+import { checkedTimeZone } from '../time-zone'
 import { hashOf } from './api-token'
 import { checkedEmail, checkedName, checkedPassword } from './checked-input'
 import { derivedKey } from '../derived-key'
 import { insertSite } from './insert-site'
+import { normalizeDomain } from './normalize-domain'
 import { hashPassword, insertUser } from './insert-user'
 import type { AccessParts } from './parts'
 
@@ -18,6 +20,8 @@ export interface FirstRun {
   password: string
   siteName: string
   domain: string
+  /** `Europe/Stockholm`; default UTC. */
+  timeZone?: string | undefined
 }
 
 /** Whether somebody can sign in: from then on there is nothing to set up. */
@@ -50,9 +54,15 @@ export async function setUp(
       'This link is not the one of this installation: open the one that the server printed when it started',
     )
   if (await isSetUp(parts)) throw conflict('Waggle is set up already: sign in')
-  const email = checkedEmail('email', input.email)
-  const name = checkedName('name', input.name)
-  const passwordHash = await hashPassword(checkedPassword('password', input.password))
+  const { name, email, password, ...site } = checkedTogether({
+    name: () => checkedName('name', input.name),
+    email: () => checkedEmail('email', input.email),
+    password: () => checkedPassword('password', input.password),
+    siteName: () => checkedName('siteName', input.siteName),
+    domain: () => normalizeDomain(input.domain),
+    timeZone: () => (input.timeZone === undefined ? undefined : checkedTimeZone(input.timeZone)),
+  })
+  const passwordHash = await hashPassword(password)
 
   const { now } = from
   const ctx: Context = { ...from, db: parts.database, actor: { kind: 'visitor' }, siteId: '' }
@@ -61,21 +71,15 @@ export async function setUp(
     if (await tx.db.prisma.user.findFirst({ select: { id: true } }))
       throw conflict('Somebody else has set up Waggle at this moment: sign in')
     const userId = await insertUser(tx.db, now, { email, name, passwordHash })
-    const site = await insertSite(tx.db, now, { name: input.siteName, domain: input.domain }).catch(nameTheFormsField)
-    await tx.db.prisma.membership.create({ data: { siteId: site.id, userId, role: 'OWNER', createdAt: now } })
+    const { siteName, domain, timeZone } = site
+    const made = await insertSite(tx.db, now, { name: siteName, domain, timeZone })
+    await tx.db.prisma.membership.create({ data: { siteId: made.id, userId, role: 'OWNER', createdAt: now } })
     await recordAudit(
-      { ...tx, siteId: site.id, actor: { kind: 'user', userId, role: 'OWNER' } },
-      { action: 'site.set-up', target: { kind: 'site', id: site.id } },
+      { ...tx, siteId: made.id, actor: { kind: 'user', userId, role: 'OWNER' } },
+      { action: 'site.set-up', target: { kind: 'site', id: made.id } },
     )
-    return { site, userId }
+    return { site: made, userId }
   })
-}
-
-/** `name` is the person's in this form, and the site's in the verb below. */
-function nameTheFormsField(error: unknown): never {
-  if (error instanceof AppError && error.field === 'name')
-    throw new AppError(error.code, error.message, { field: 'siteName' })
-  throw error
 }
 
 const setupToken = (secret: string): string => derivedKey(secret, 'set-up')

@@ -8,11 +8,20 @@ import { setUp } from './set-up'
 import { withSession } from './with-session'
 
 const text = z.string().max(2000)
-const bodySchema = z.object({ token: text, name: text, email: text, password: text, siteName: text, domain: text })
+const bodySchema = z.object({
+  token: text,
+  name: text,
+  email: text,
+  password: text,
+  siteName: text,
+  domain: text,
+  timeZone: text.optional(),
+})
 
 /** `POST /api/setup`: makes the first account and site, and signs the person in.
  *
- * 201 `{ site: { slug } }` with the session's cookie, unless signing in failed; else `{ error: { code, field, message } }` with 400, 403 or 409.
+ * 201 `{ site: { slug } }` with the session's cookie, unless signing in failed; else `{ error: { code, field, message } }` with 400, 403 or 409;
+ * where more fields are wrong, `also` lists the others alike.
  */
 export function createSetupDoor(parts: AccessParts): Door {
   return async (request) => {

@@ -20,7 +20,7 @@ type HttpOnlyCode = 'METHOD_NOT_ALLOWED' | 'REQUEST_TIMEOUT' | 'UNSUPPORTED_ENCO
 
 const RETRY_AFTER_SECONDS = 5
 
-/** An error as an HTTP answer: `{ "error": { code, field, message } }`, with `Retry-After` where another try makes sense.
+/** An error as an HTTP answer: `{ "error": { code, field, message } }`, what else is wrong in `also`, with `Retry-After` where another try makes sense.
  *
  * A database that is away is 503. Anything else but an `AppError` is a fault of ours: 500, without a word of what it was; log it.
  */
@@ -35,6 +35,7 @@ export function problem(error: unknown): DoorAnswer {
   const seconds = error.retryAfterSeconds ?? (again ? RETRY_AFTER_SECONDS : undefined)
   return problemAnswer(STATUS[error.code], error.code, error.message, {
     field: error.field,
+    also: error.also.map(({ code, field = null, message }) => ({ code, field, message })),
     headers: seconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(seconds))) },
   })
 }
@@ -44,9 +45,10 @@ export function problemAnswer(
   status: number,
   code: ErrorCode | HttpOnlyCode,
   message: string,
-  details: { field?: string | undefined; headers?: Record<string, string> } = {},
+  details: { field?: string | undefined; also?: object[]; headers?: Record<string, string> } = {},
 ): DoorAnswer {
-  return json(status, { error: { code, field: details.field ?? null, message } }, details.headers)
+  const { field = null, also = [], headers } = details
+  return json(status, { error: { code, field, message }, ...(also.length > 0 && { also }) }, headers)
 }
 
 /** A JSON answer that nobody caches. */

@@ -2,7 +2,7 @@ import { convertFieldValue, useDefinitions, type FieldType, type FieldValue } fr
 import { refuseUnprintable } from '../checked-text'
 import { MAX_FIELDS } from '../custom-fields/shared'
 import type { Context } from '../context'
-import { invalid } from '../errors'
+import { checkedTogether, invalid } from '../errors'
 import { IDENTITY_KINDS, normaliseClaims, type Claim, type IdentityKind } from '../identity'
 
 /** What a person or program says of a profile. Absent: stays. */
@@ -83,7 +83,9 @@ async function checkedFields(tx: Context, given: Record<string, unknown>): Promi
     select: { key: true, type: true, options: true },
   })
   const types = new Map<string, FieldType>(known.map(({ key, ...type }) => [key, type]))
-  return Object.fromEntries(keys.map((key) => [key, checkedField(types.get(key), key, given[key])]))
+  return checkedTogether(
+    Object.fromEntries(keys.map((key) => [key, () => checkedField(types.get(key), key, given[key])])),
+  )
 }
 
 function checkedField(type: FieldType | undefined, key: string, raw: unknown): FieldValue | null {

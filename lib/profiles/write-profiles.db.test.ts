@@ -29,6 +29,19 @@ const audit = async (ctx: Context, targetId: string) =>
   )
 
 describe('upsertProfile', () => {
+  test('names every custom field that does not fit, not only the first', async () => {
+    const { ctx } = await start()
+    const customFields = { age: 'old', nothing: 1, id: 2 }
+    const error: unknown = await upsertProfile(ctx, { externalId: '7', customFields }).catch(
+      (refusal: unknown) => refusal,
+    )
+    expect(error).toMatchObject({
+      code: 'INVALID',
+      field: 'customFields.age',
+      also: [{ field: 'customFields.nothing' }, { field: 'customFields.id' }],
+    })
+  })
+
   test('makes a profile, then completes the same one', async () => {
     const { ctx } = await start()
     const made = await upsertProfile(ctx, {

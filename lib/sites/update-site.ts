@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { inTransaction, sql, type Prisma } from '../db'
 import { conflict, invalid } from '../errors'
 import { isCurrency } from '../money'
+import { checkedTimeZone } from '../time-zone'
 import { getSite, type Site } from './get-site'
 import { forgetSiteRules } from './site-rules'
 
@@ -56,14 +57,6 @@ function checked(input: UpdateSiteInput) {
   if (input.defaultCountry != null) changes.defaultCountry = checkedCountry('defaultCountry', input.defaultCountry)
   if (input.allowedOrigins != null) changes.allowedOrigins = checkedOrigins(input.allowedOrigins)
   return changes
-}
-
-function checkedTimeZone(written: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: written.trim() }).resolvedOptions().timeZone
-  } catch {
-    throw invalid('timeZone', 'This is no time zone: write one such as Europe/Stockholm')
-  }
 }
 
 function checkedCurrency(written: string): string {

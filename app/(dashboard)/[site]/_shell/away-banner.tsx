@@ -1,7 +1,8 @@
 'use client'
 
 import { CloudOff } from 'lucide-react'
-import { useEffect } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { connection, probe, useIsAway, useWhenBack } from '@/app/_lib/connection'
 import { notify } from '@/app/_lib/notify'
 
@@ -11,7 +12,19 @@ const lookEveryMs = 15_000
 /** Says so while Waggle cannot be reached, and keeps the reader on the page, with all they have written, until it is back. */
 export function AwayBanner() {
   const isAway = useIsAway()
-  useWhenBack(() => notify.success('Waggle is back'))
+  const router = useRouter()
+  /** The link that was pressed last while Waggle was away. */
+  const wanted = useRef<string | null>(null)
+  const strip = useRef<HTMLOutputElement>(null)
+  useWhenBack(() => {
+    notify.success('Waggle is back')
+    if (wanted.current) router.push(wanted.current)
+    wanted.current = null
+  })
+  // What fills the window, as the list does, leaves the strip its room.
+  useLayoutEffect(() => {
+    document.documentElement.style.setProperty('--away', `${isAway ? (strip.current?.offsetHeight ?? 0) : 0}px`)
+  }, [isAway])
 
   useEffect(() => {
     const look = () => {
@@ -37,7 +50,8 @@ export function AwayBanner() {
         return
       event.preventDefault()
       event.stopPropagation()
-      notify.error('Waggle cannot be reached: this page stays open until it can.')
+      wanted.current = link.pathname + link.search
+      notify.error('This page opens once the server is back.')
     }
     window.addEventListener('click', stay, true)
     return () => window.removeEventListener('click', stay, true)
@@ -45,7 +59,7 @@ export function AwayBanner() {
 
   return (
     // In the page's flow: laid over it, it would cover what one wants to press.
-    <output className="sticky top-0 z-30 block">
+    <output ref={strip} className="sticky top-0 z-30 block">
       {isAway && (
         <span className="flex items-center gap-2.5 border-b border-line-strong bg-bad-soft px-6 py-2 text-sm text-ink max-md:px-3">
           <CloudOff aria-hidden className="size-4 shrink-0 text-bad" />

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { CreateSiteDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
+import { zoneOfBrowser } from '@/app/_lib/time-zone'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Dialog } from '@/app/_ui/dialog'
 import { FormFailure } from '@/app/_ui/form-failure'
@@ -16,7 +17,7 @@ export function NewSiteDialog({ onClose }: { onClose: () => void }) {
   const { site } = useSite()
   const router = useRouter()
   const { submit, busy, errors, failure } = useSubmit(async (read) => {
-    const input = { name: read('name'), domain: read('domain') }
+    const input = { name: read('name'), domain: read('domain'), timeZone: zoneOfBrowser() }
     const { createSite } = await request(CreateSiteDocument, { input }, { site: site.slug })
     if (createSite.site) {
       router.push(`/${createSite.site.slug}`)

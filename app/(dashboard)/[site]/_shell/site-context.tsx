@@ -7,6 +7,8 @@ export interface SiteSummaryOfViewer {
   slug: string
   name: string
   domain: string
+  /** Public; the demo shop's address ends in it. */
+  trackingKey: string
 }
 
 export interface SiteScope {

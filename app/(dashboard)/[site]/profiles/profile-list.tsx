@@ -55,7 +55,7 @@ export function ProfileListView({ initial, fields, chosen }: ProfileListViewProp
   const order = useCallback((next: Sort) => void setAddress({ sort: next }, { history: 'push' }), [setAddress])
 
   return (
-    <div className="flex h-dvh flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px)] max-md:px-3 max-md:pt-3 max-md:pb-3">
+    <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
         <Total value={list.total} className="text-ink-2" />
@@ -121,7 +121,11 @@ export function ProfileListView({ initial, fields, chosen }: ProfileListViewProp
           }
         >
           A visitor becomes a profile when they leave an e-mail address or another identifier. Put the snippet on your
-          site, or try it in the demo shop.
+          site, or try it in the{' '}
+          <a href={`/demo/${site.trackingKey}`} target="_blank" rel="noreferrer" className="text-accent underline">
+            demo shop
+          </a>
+          .
         </EmptyState>
       )}
     </div>

@@ -2,6 +2,7 @@
 
 import {
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -93,6 +94,20 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
     focusRow(target)
   }
 
+  // From the page too, as long as nothing else has the focus: the foot of the list says so.
+  const enter = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (!isFree || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    focusRow(active)
+  })
+  useEffect(() => {
+    const onPageKey = (event: globalThis.KeyboardEvent) => enter(event)
+    window.addEventListener('keydown', onPageKey)
+    return () => window.removeEventListener('keydown', onPageKey)
+  }, [])
+
   const onScroll = ({ currentTarget: box }: UIEvent<HTMLElement>) => {
     listMemory.scrolled(list.key, box.scrollTop)
     box.toggleAttribute('data-shifted', box.scrollLeft > 0)
@@ -124,7 +139,12 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
                 <col key={id} className={className} />
               ))}
             </colgroup>
-            <TableHead columns={columns} sort={sort} onSort={onSort} isSeenOnPhones={fields.length > 0} />
+            <TableHead
+              columns={columns}
+              sort={list.stale && failure ? list.sort : sort}
+              onSort={onSort}
+              isSeenOnPhones={fields.length > 0}
+            />
             <tbody>
               <Spacer height={before} />
               {rows.slice(start, end).map((profile, place) => (

@@ -5,7 +5,7 @@ import { useWhenBack } from '@/app/_lib/connection'
 import { RequestFailure } from '@/app/_lib/failure'
 import { ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
-import { variablesOf, type ListQuestion } from './list-address'
+import { variablesOf, type ListQuestion, type Sort } from './list-address'
 import { keyOf, listMemory } from './list-memory'
 import { append, asList, pageSize, type LoadedList } from './loaded-list'
 
@@ -14,6 +14,8 @@ export interface ProfileList extends LoadedList {
   key: string
   /** Another question was asked and its answer is on its way: the rows shown are the old ones. */
   stale: boolean
+  /** The order that the rows are in. */
+  sort: Sort
   failure: RequestFailure | null
   loadMore: () => Promise<void>
   /** Asks again, from the first page. */
@@ -29,7 +31,7 @@ export function useProfileList(
   initial: { key: string; list: LoadedList },
 ): ProfileList {
   const key = keyOf(site, question)
-  const [shown, setShown] = useState(() => startFrom(initial, key))
+  const [shown, setShown] = useState(() => startFrom(initial, key, question.sort))
   const [failure, setFailure] = useState<RequestFailure | null>(null)
   const [attempt, setAttempt] = useState(0)
   const loadingMore = useRef<string | null>(null)
@@ -48,7 +50,7 @@ export function useProfileList(
       const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, sort, withFields }) }
       try {
         const answer = await request(ProfileListDocument, variables, { site, signal })
-        setShown({ key, list: asList(answer, loadedAt) })
+        setShown({ key, sort, list: asList(answer, loadedAt) })
         setAttempt(0)
       } catch (error) {
         if (!signal.aborted) setFailure(asFailure(error))
@@ -75,7 +77,7 @@ export function useProfileList(
     try {
       const answer = await request(ProfileListDocument, variables, { site })
       setShown((now) =>
-        now.key === key && now.list.endCursor === endCursor ? { key, list: append(now.list, answer) } : now,
+        now.key === key && now.list.endCursor === endCursor ? { ...now, list: append(now.list, answer) } : now,
       )
     } catch (error) {
       loadingMore.current = null
@@ -94,12 +96,12 @@ export function useProfileList(
     if (failure) retry()
   })
 
-  return { ...list, key: shown.key, stale, failure, loadMore, reload, retry }
+  return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, retry }
 }
 
-function startFrom(initial: { key: string; list: LoadedList }, key: string) {
+function startFrom(initial: { key: string; list: LoadedList }, key: string, sort: Sort) {
   const remembered = listMemory.isReturning() ? listMemory.get(key) : undefined
-  return remembered ? { key, list: remembered } : initial
+  return remembered ? { key, sort, list: remembered } : { ...initial, sort }
 }
 
 const asFailure = (error: unknown) =>

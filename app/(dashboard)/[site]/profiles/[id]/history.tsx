@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { ProfileHistoryDocument } from '@/app/_lib/gql/graphql'
+import { ProfileHistoryDocument, type CardFieldFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useMore } from '@/app/_lib/use-more'
 import { Button } from '@/app/_ui/button'
@@ -14,7 +14,8 @@ import { describeAction, describeActor } from './describe-action'
 import { historyAPage } from './page-sizes'
 
 /** What was done to the profile and by whom, newest first. Asked for when its tab is opened, so that it shows the last edit. */
-export function History() {
+export function History({ fields }: { fields: readonly CardFieldFragment[] }) {
+  const nameOf = (key: string) => fields.find((field) => field.key === key)?.displayName ?? key
   const { site } = useSite()
   const { profile } = useCard()
   const { loaded, failure, more } = useMore(null, async (after) => {
@@ -51,7 +52,7 @@ export function History() {
             className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line py-2 last:border-0"
           >
             <span className="min-w-0 [overflow-wrap:anywhere]">
-              {describeAction(action, details)} <span className="text-ink-3">by {describeActor(actor)}</span>
+              {describeAction(action, details, nameOf)} <span className="text-ink-3">by {describeActor(actor)}</span>
             </span>
             <Time at={at} className="text-ink-3" />
           </li>

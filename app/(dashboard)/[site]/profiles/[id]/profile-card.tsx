@@ -47,6 +47,9 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
     <CardProvider value={card}>
       <div className="flex flex-col gap-3 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
         <Header />
+        <a href="#visits" className="self-start rounded-sm text-sm text-accent underline underline-offset-2 lg:hidden">
+          Go to visits and history
+        </a>
         <div className="grid items-start gap-4 max-lg:gap-3 lg:grid-cols-[292px_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr] xl:grid-cols-[292px_minmax(0,1fr)_272px] xl:grid-rows-[auto_1fr]">
           <div className="min-w-0 lg:col-start-2 lg:row-start-1">
             <Summary />
@@ -66,7 +69,7 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
             <CampaignsPanel />
           </div>
           {/* On a phone or a tablet the timeline, which has no end, comes last. */}
-          <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-2">
+          <div id="visits" className="min-w-0 scroll-mt-3 lg:col-start-2 lg:row-span-2 lg:row-start-2">
             <Panel>
               <Tabs
                 label="What happened"
@@ -77,7 +80,7 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
                     count: formatNumber(profile.visitCount, locale),
                     content: <Timeline initial={initial} />,
                   },
-                  { id: 'history', label: 'History', content: <History /> },
+                  { id: 'history', label: 'History', content: <History fields={fields} /> },
                 ]}
               />
             </Panel>
