@@ -6,6 +6,7 @@ import { EnvError, readEnv } from '../lib/env'
 import { AppError } from '../lib/errors'
 import { buildWhatIsStale } from './build'
 import { supervise } from './supervise'
+import { watchSources } from './watch-sources'
 
 const development = process.argv.includes('--dev')
 const say = (line: string) => void process.stderr.write(`${line}\n`)
@@ -40,8 +41,21 @@ async function main(): Promise<number> {
       },
       say,
       lost: database.lost,
+      ...(development && { onRestart: restartOnChange }),
     })
   } finally {
     await database.release()
   }
+}
+
+/** The database stays up meanwhile. Types and the script are made anew where their sources changed. */
+function restartOnChange(restart: () => void): void {
+  watchSources(async () => {
+    try {
+      await buildWhatIsStale({ pages: false, say })
+      restart()
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error))
+    }
+  })
 }

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'waggle-supervise-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs one process, made of this code, in the place of the server. */
-function run(code: string) {
+function run(code: string, onRestart?: (restart: () => void) => void) {
   const entry = join(folder, `${Math.random().toString(36).slice(2)}.mjs`)
   writeFileSync(entry, code)
   const said: string[] = []
@@ -19,6 +19,7 @@ function run(code: string) {
     env: {},
     say: (line) => said.push(line),
     lost,
+    ...(onRestart && { onRestart }),
     backoff: { firstMs: 1, longestMs: 5, healthyMs: 60_000 },
   })
   const until = async (line: string) => {
@@ -64,4 +65,19 @@ test('a database that is lost takes the whole with it', async () => {
   lose('PostgreSQL has ended')
   expect(await ended).toBe(1)
   expect(said.at(-1)).toBe('PostgreSQL has ended. Stopping.')
+})
+
+test('started anew on demand it begins at once, and a part that cannot start is waited for', async () => {
+  let restart: () => void = () => undefined
+  const { ended, said, until } = run(READY, (given) => (restart = given))
+  await until('up')
+  restart()
+  await until('The server runs again.')
+  expect(said).toEqual(['up', 'The server runs again.'])
+  process.emit('SIGINT')
+  expect(await ended).toBe(0)
+  const broken = run('process.exit(3)', () => undefined)
+  while (broken.said.length < 8) await new Promise((resolve) => setTimeout(resolve, 10))
+  broken.lose('The database is gone')
+  expect(await broken.ended).toBe(1)
 })

@@ -17,6 +17,8 @@ export interface SuperviseOptions {
   say: (line: string) => void
   /** Resolves when it should stop for a reason from outside, with the sentence to say. */
   lost: Promise<string>
+  /** For work on the code: is given what starts all parts anew, at once, however often they failed before. */
+  onRestart?: (restart: () => void) => void
   /** Milliseconds: first wait before a restart, the longest, and after how long a run counts as healthy. */
   backoff?: { firstMs: number; longestMs: number; healthyMs: number }
 }
@@ -39,8 +41,9 @@ const Ready = z.object({ ready: z.literal(true), greeting: z.array(z.string()).d
 export async function supervise(options: SuperviseOptions): Promise<number> {
   const { parts, say, backoff = BACKOFF } = options
   const children = new Map<string, ChildProcess>()
-  const timers = new Set<NodeJS.Timeout>()
   const greeted = new Set<string>()
+  const renewed = new Set<ChildProcess>()
+  const waiting = new Map<NodeJS.Timeout, () => void>()
   let stopping: number | undefined
   let signalledAt = 0
   let end: (code: number) => void
@@ -71,33 +74,48 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
         if (children.size === 0) end(stopping)
         return
       }
+      if (renewed.delete(child)) return start(part, 0, backoff.firstMs)
       const how = signal ? `was ended by ${signal}` : `ended with code ${String(code)}`
       // It has said itself what is wrong; starting it again would only repeat that.
       if (code === EXIT_CONFIG) return stop(1)
       const tries = ready ? 0 : falseStarts + 1
-      if (tries >= MAX_FALSE_STARTS) {
+      if (tries >= MAX_FALSE_STARTS && !options.onRestart) {
         say(`The ${part.name} ${how} ${tries} times before it was ready. Waggle stops; the lines above say why.`)
         return stop(1)
       }
       const healthy = Date.now() - startedAt > backoff.healthyMs
       const wait = healthy ? backoff.firstMs : waitMs
       say(`The ${part.name} ${how}; it starts again in ${wait / 1000} s.`)
+      const again = () => start(part, tries, Math.min(wait * 2, backoff.longestMs))
       const timer = setTimeout(() => {
-        timers.delete(timer)
-        start(part, tries, Math.min(wait * 2, backoff.longestMs))
+        waiting.delete(timer)
+        again()
       }, wait)
-      timers.add(timer)
+      waiting.set(timer, again)
     })
   }
 
   const stop = (exitCode: number) => {
     if (stopping !== undefined) return
     stopping = exitCode
-    for (const timer of timers) clearTimeout(timer)
+    for (const timer of waiting.keys()) clearTimeout(timer)
     for (const child of children.values()) child.kill('SIGTERM')
     setTimeout(kill, STOP_WITHIN_MS).unref()
     if (children.size === 0) end(exitCode)
   }
+  const restart = () => {
+    if (stopping !== undefined) return
+    for (const child of children.values()) {
+      renewed.add(child)
+      child.kill('SIGTERM')
+    }
+    for (const [timer, again] of waiting) {
+      clearTimeout(timer)
+      waiting.delete(timer)
+      again()
+    }
+  }
+  options.onRestart?.(restart)
   const kill = () => {
     for (const child of children.values()) child.kill('SIGKILL')
   }
