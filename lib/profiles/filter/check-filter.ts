@@ -1,8 +1,8 @@
 import type { Context } from '../../context'
-import { siteRules, type SiteRules } from '../../sites'
+import { siteRules } from '../../sites'
 import { searchPatterns } from '../search-patterns'
 import type { CheckedFilter } from './checked-filter'
-import type { Clock } from './filter-time'
+import type { FilterSite } from './filter-site'
 import { checkAttribute, checkCountry, checkDevice, checkSource } from './kinds/attribute'
 import { checkCampaign } from './kinds/campaign'
 import { checkConsent } from './kinds/consent'
@@ -17,18 +17,7 @@ import { checkVisit } from './kinds/visit'
 import { conditionsOf, readFilter, type ReadCondition, type ReadFilter } from './read-filter'
 import { AppError, invalid } from '../../errors'
 import { simplified } from './simplified'
-import { readSiteNames, type SiteNames } from './site-names'
-
-/** What a condition is checked against. */
-export interface FilterSite {
-  rules: SiteRules
-  names: SiteNames
-  clock: Clock
-  /** The segments that the condition stands in, from the outside. */
-  within: readonly { id: string; name: string }[]
-  /** How many conditions were checked, those of segments each time they are named. */
-  seen: { conditions: number }
-}
+import { readSiteNames } from './site-names'
 
 /** A segment counts every time that it is named: 200 that name 200 would not end. */
 const MAX_EXPANDED = 1_000

@@ -3,8 +3,8 @@ import type { CheckedFilter, NumberColumn, Signed, TextColumn, TimeColumn } from
 import { not } from '../checked-filter'
 import { checkNumber, checkOperator, checkText, checkTime, givenValues, minorUnits, positive } from '../check-values'
 import type { ConditionInput } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { FILTER_ATTRIBUTES, type FilterOperator, type ProfileAttribute } from '../shared'
 import { rangesOfScore } from './engagement'
 

@@ -1,9 +1,9 @@
 import { isId } from '../../../db'
 import { invalid } from '../../../errors'
 import { checkNumber } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter, type ConditionOf } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { windowOf } from '../filter-time'
 import { shown } from '../shown'
 

@@ -1,7 +1,7 @@
 import { invalid } from '../../../errors'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { windowOf } from '../filter-time'
 import { shown } from '../shown'
 

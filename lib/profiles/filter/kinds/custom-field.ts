@@ -2,9 +2,9 @@ import { convertFieldValue, fieldTypeSpec, type FieldOperator, type FieldValue }
 import type { CustomField } from '../../../custom-fields'
 import { invalid } from '../../../errors'
 import { givenValues, positive } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { MAX_FILTER_PART } from '../shared'
 import { shown } from '../shown'
 

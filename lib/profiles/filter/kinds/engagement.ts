@@ -2,9 +2,9 @@ import { hitLog, type EngagementLevel } from '../../../engagement'
 import { invalid } from '../../../errors'
 import type { SiteRules } from '../../../sites'
 import { checkOperator, positive } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter, type Range } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { ENGAGEMENT_LEVELS, type FilterOperator } from '../shared'
 
 const LEVELS = Object.keys(ENGAGEMENT_LEVELS) as EngagementLevel[]

@@ -1,9 +1,9 @@
 import { isId, nameKey } from '../../../db'
 import { invalid } from '../../../errors'
 import { checkNumber, minorUnits } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { windowOf } from '../filter-time'
 import { shown } from '../shown'
 

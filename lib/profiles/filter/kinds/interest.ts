@@ -1,9 +1,9 @@
 import { fold } from '../../../db'
 import { invalid } from '../../../errors'
 import { checkOperator, givenValues, someOf, type ConditionInput } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter, type Range } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { shown } from '../shown'
 
 /** @throws INVALID a category that nobody of the site is interested in … */

@@ -1,7 +1,7 @@
 import { checkNumber, checkText } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter, type PageColumn, type TextPart } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { windowOf } from '../filter-time'
 
 const COLUMNS = ['url', 'title', 'category'] as const satisfies readonly PageColumn[]

@@ -1,8 +1,8 @@
 import { isId } from '../../../db'
 import { AppError, invalid } from '../../../errors'
-import type { FilterSite } from '../check-filter'
 import type { CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import type { ReadFilter } from '../read-filter'
 import { shown } from '../shown'
 

@@ -1,9 +1,9 @@
 import { nameKey } from '../../../db'
 import { invalid } from '../../../errors'
 import { someOf } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { shown } from '../shown'
 
 /** @throws INVALID a tag that the site does not have: a list that only looks empty is worse than an error */

@@ -1,7 +1,7 @@
 import { checkNumber, checkText } from '../check-values'
-import type { FilterSite } from '../check-filter'
 import { not, type CheckedFilter, type TextPart, type VisitColumn } from '../checked-filter'
 import type { FilterShapes } from '../filter-shape'
+import type { FilterSite } from '../filter-site'
 import { windowOf } from '../filter-time'
 
 const TYPES = {
