@@ -2,6 +2,8 @@
 import { createAuthDoor, createUser } from '../lib/access'
 import { recordAudit } from '../lib/audit'
 import type { Context } from '../lib/context'
+import { newId } from '../lib/db'
+import { createSegment } from '../lib/segments'
 import { createApi, createKey, type ApiAnswer } from '../test/api'
 import { useDatabase } from '../test/database'
 import { createBrowser } from '../test/doors'
@@ -125,6 +127,72 @@ test('ids of another site are as unknown as ids that were never given', async ()
     expect([change, codesOf(answer)]).toEqual([change, ['NOT_FOUND']])
   }
   expect(await snapshot()).toEqual(before)
+})
+
+test('segments and list views of another site are unknown, and lead nowhere', async () => {
+  const of = async ({ ctx }: Home) => {
+    const { id: segmentId } = await createSegment(ctx, {
+      name: 'Annas',
+      filter: { attribute: { name: 'NAME', op: 'STARTS_WITH', value: 'Anna' } },
+    })
+    const viewId = newId()
+    await database.prisma.listView.create({
+      data: {
+        siteId: ctx.siteId,
+        id: viewId,
+        shared: true,
+        key: 'all',
+        name: 'All',
+        layout: { columns: [{ id: 'name' }] },
+      },
+    })
+    return { segmentId, viewId }
+  }
+  const [own, foreign] = [await of(ours), await of(theirs)]
+  const read = `query($segment: ID!, $view: ID!, $after: String) {
+    segment(id: $segment) { id profiles(first: 1, after: $after) { pageInfo { endCursor } } }
+    listView(id: $view) { id }
+    segments(first: 50) { nodes { id } pageInfo { endCursor } }
+    listViews { id }
+    profile(id: "${ours.profileId}") { segments { id } }
+  }`
+  const variables = { segment: own.segmentId, view: own.viewId }
+  const answer = await ask(ours.key, read, variables)
+  expect(answer.data).toMatchObject({
+    segment: { id: own.segmentId },
+    listView: { id: own.viewId },
+    segments: { nodes: [{ id: own.segmentId }] },
+    listViews: [{ id: own.viewId }],
+    profile: { segments: [{ id: own.segmentId }] },
+  })
+  const stranger = await ask(ours.key, read, { segment: foreign.segmentId, view: foreign.viewId })
+  expect(stranger.data).toMatchObject({ segment: null, listView: null })
+  for (const id of Object.values(foreign)) expect(JSON.stringify([answer.data, stranger.data])).not.toContain(id)
+
+  const theirPage = await ask(theirs.key, read.replace(ours.profileId, theirs.profileId), {
+    segment: foreign.segmentId,
+    view: foreign.viewId,
+  })
+  const after = theirPage.data.segment.profiles.pageInfo.endCursor as string
+  expect(codesOf(await ask(ours.key, read, { ...variables, after }))).toEqual(['BAD_USER_INPUT'])
+  const afterSegment = theirPage.data.segments.pageInfo.endCursor as string
+  const list = 'query($after: String) { segments(after: $after) { nodes { id } } }'
+  expect(codesOf(await ask(ours.key, list, { after: afterSegment }))).toEqual(['BAD_USER_INPUT'])
+
+  const inside = { filter: { segment: { id: foreign.segmentId } } }
+  const members = 'query($filter: ProfileFilter) { profiles(filter: $filter) { nodes { id } } }'
+  expect(codesOf(await ask(ours.key, members, inside))).toEqual(['BAD_USER_INPUT'])
+  for (const change of [
+    'updateSegment(input: { id: $id, version: 1, name: "Taken" })',
+    'duplicateSegment(id: $id)',
+    'deleteSegment(id: $id, evenIfUsed: true)',
+  ]) {
+    const document = `mutation($id: ID!) { ${change} { userErrors { code } } }`
+    expect(codesOf(await ask(ours.key, document, { id: foreign.segmentId }))).toEqual(['NOT_FOUND'])
+  }
+  expect(await database.prisma.segment.findMany({ where: { siteId: theirs.site.id }, select: { name: true } })).toEqual(
+    [{ name: 'Annas' }],
+  )
 })
 
 test("a list of one site holds nothing of the other's", async () => {
