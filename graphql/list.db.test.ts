@@ -4,7 +4,7 @@ import { useDatabase } from '../test/database'
 import { createTestRuntime } from '../test/runtime'
 
 const database = useDatabase()
-const ORDERS = ['LAST_VISIT', 'NAME', 'CREATED', 'VISITS', 'ENGAGEMENT']
+const ORDERS = ['LAST_VISIT', 'NAME', 'CREATED', 'VISITS', 'ENGAGEMENT', 'REVENUE', 'FIRST_VISIT', 'IDENTIFIED']
 const DIRECTIONS = ['ASC', 'DESC']
 
 let ask: ReturnType<typeof createApi>
@@ -24,6 +24,9 @@ beforeAll(async () => {
       lastVisitAt: at % 3 === 0 ? null : new Date(Date.UTC(2026, 9, 1 + (at % 5))),
       visitCount: at % 2,
       engagement: at % 3 === 0 ? null : (at % 4) / 3,
+      revenueMinor: BigInt(at % 4) * 10n ** 12n,
+      firstVisitAt: at % 3 === 0 ? null : new Date(Date.UTC(2026, 7, 1 + (at % 4))),
+      identifiedAt: at % 2 === 0 ? null : new Date(Date.UTC(2026, 6, 1 + (at % 3))),
       createdAt: new Date(Date.UTC(2026, 8, 1 + (at % 6))),
     })
   }

@@ -56,7 +56,7 @@ export const LIST_COLUMNS = {
   os: { label: 'Operating system', group: 'place', type: 'text', order: null },
   devices: { label: 'All devices', group: 'place', type: 'list', order: null },
   source: { label: 'Source', group: 'visits', type: 'text', order: null },
-  firstVisitAt: { label: 'First visit', group: 'visits', type: 'time', order: null },
+  firstVisitAt: { label: 'First visit', group: 'visits', type: 'time', order: 'FIRST_VISIT' },
   lastVisitAt: { label: 'Last visit', group: 'visits', type: 'time', order: 'LAST_VISIT' },
   visitCount: { label: 'Visits', group: 'visits', type: 'count', order: 'VISITS' },
   pageViewCount: { label: 'Page views', group: 'visits', type: 'count', order: null },
@@ -64,7 +64,7 @@ export const LIST_COLUMNS = {
   goals: { label: 'Goals', group: 'results', type: 'list', order: null },
   goalCount: { label: 'Goals reached', group: 'results', type: 'count', order: null },
   purchaseCount: { label: 'Purchases', group: 'results', type: 'count', order: null },
-  revenue: { label: 'Revenue', group: 'results', type: 'money', order: null },
+  revenue: { label: 'Revenue', group: 'results', type: 'money', order: 'REVENUE' },
   campaigns: { label: 'Campaigns', group: 'results', type: 'list', order: null },
   engagement: { label: 'Engagement', group: 'engagement', type: 'level', order: 'ENGAGEMENT' },
   engagementScore: { label: 'Engagement score', group: 'engagement', type: 'score', order: 'ENGAGEMENT' },
@@ -72,7 +72,7 @@ export const LIST_COLUMNS = {
   tags: { label: 'Tags', group: 'labels', type: 'list', order: null },
   consents: { label: 'Consent', group: 'labels', type: 'list', order: null },
   createdAt: { label: 'Created', group: 'times', type: 'time', order: 'CREATED' },
-  identifiedAt: { label: 'Identified', group: 'times', type: 'time', order: null },
+  identifiedAt: { label: 'Identified', group: 'times', type: 'time', order: 'IDENTIFIED' },
   updatedAt: { label: 'Changed', group: 'times', type: 'time', order: null },
 } as const satisfies Record<string, ListColumnSpec>
 

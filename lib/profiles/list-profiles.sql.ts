@@ -46,6 +46,26 @@ export const PROFILE_ORDERS = {
     bind: (value) => sql`${value}::float8`,
     isValue: isNumberValue,
   },
+  REVENUE: {
+    column: sql`p.revenue_minor`,
+    present: null,
+    absent: null,
+    bind: (value) => sql`${value}::int8`,
+    // An int8 comes as text.
+    isValue: (value): value is string => typeof value === 'string' && /^-?\d{1,18}$/.test(value),
+  },
+  FIRST_VISIT: {
+    ...TIME,
+    column: sql`p.first_visit_at`,
+    present: sql`p.first_visit_at is not null`,
+    absent: sql`p.first_visit_at is null`,
+  },
+  IDENTIFIED: {
+    ...TIME,
+    column: sql`p.identified_at`,
+    present: sql`p.identified_at is not null`,
+    absent: sql`p.identified_at is null`,
+  },
 } satisfies Record<ProfileOrderField, OrderSql>
 
 /** The same for a sortable custom field: served by the index that it got (lib/custom-fields/field-index.ts). */

@@ -8,6 +8,9 @@ export const PROFILE_ORDER_FIELDS = {
   CREATED: { label: 'Created', type: 'time' },
   VISITS: { label: 'Visits', type: 'number' },
   ENGAGEMENT: { label: 'Engagement', type: 'number' },
+  REVENUE: { label: 'Revenue', type: 'number' },
+  FIRST_VISIT: { label: 'First visit', type: 'time' },
+  IDENTIFIED: { label: 'Identified', type: 'time' },
 } as const satisfies Record<string, { label: string; type: 'time' | 'text' | 'number' }>
 
 export type ProfileOrderField = keyof typeof PROFILE_ORDER_FIELDS
