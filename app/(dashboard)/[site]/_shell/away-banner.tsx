@@ -17,9 +17,11 @@ export function AwayBanner() {
   const wanted = useRef<string | null>(null)
   const strip = useRef<HTMLOutputElement>(null)
   useWhenBack(() => {
-    notify.success('Waggle is back')
-    if (wanted.current) router.push(wanted.current)
+    const href = wanted.current
     wanted.current = null
+    // Offered, not done: what was written on this page may wait to be saved.
+    const action = href && { label: 'Open the page you wanted', onClick: () => router.push(href) }
+    notify.success('Waggle is back', action ? { action } : undefined)
   })
   // What fills the window, as the list does, leaves the strip its room.
   useLayoutEffect(() => {
@@ -51,7 +53,7 @@ export function AwayBanner() {
       event.preventDefault()
       event.stopPropagation()
       wanted.current = link.pathname + link.search
-      notify.error('This page opens once the server is back.')
+      notify.error('Waggle cannot be reached: this page stays open until it can.')
     }
     window.addEventListener('click', stay, true)
     return () => window.removeEventListener('click', stay, true)
