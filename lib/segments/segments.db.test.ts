@@ -237,6 +237,13 @@ test('a person’s segments are told from their own rows, by name, and are those
     [bo.id]: ['No hats'],
     [cleo.id]: ['Annas or regulars', 'No hats'],
   })
+  // More people than are looked at in one go.
+  const crowd: string[] = []
+  for (let n = 0; n < 45; n++) crowd.push((await createProfile(ctx, { searchText: `annabel ${n}` })).id)
+  const ofCrowd = await listProfileSegments(ctx, { profileIds: crowd })
+  expect(crowd.every((id) => ofCrowd.get(id)?.length === 2)).toBe(true)
+  await database.prisma.profile.deleteMany({ where: { siteId: ctx.siteId, id: { in: crowd } } })
+
   const { nodes } = await listSegments(ctx, {})
   for (const segment of nodes) {
     const { nodes: members } = await listProfiles(ctx, { filter: segment.filter })
