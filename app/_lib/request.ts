@@ -10,7 +10,7 @@ export interface RequestOptions {
 
 interface Answer<Result> {
   data?: Result | null
-  errors?: { message: string; extensions?: { code?: unknown } }[]
+  errors?: { message: string; extensions?: { code?: unknown; field?: unknown } }[]
 }
 
 /** Asks the server side by the name (hash) of a document it knows. Browser only.

@@ -1,8 +1,8 @@
-import { loadListAddress, nextSort, possibleSort, sorts, variablesOf } from './list-address'
+import { filterOf, loadListAddress, nextSort, possibleSort, sorts, variablesOf } from './list-address'
 
 test('an address that names no order, or none we know, is the last visits first', () => {
-  expect(loadListAddress('?q=anna')).toEqual({ q: 'anna', sort: '-last-visit' })
-  expect(loadListAddress('?sort=drop-table')).toEqual({ q: '', sort: '-last-visit' })
+  expect(loadListAddress('?q=anna')).toEqual({ q: 'anna', filter: '', sort: '-last-visit' })
+  expect(loadListAddress('?sort=drop-table')).toEqual({ q: '', filter: '', sort: '-last-visit' })
 })
 
 test('a first click sorts the way one mostly wants, a second turns it round', () => {
@@ -21,8 +21,8 @@ test('every order has its words in the API', () => {
 })
 
 test('the list is ordered by a custom field that its key names, as long as it is sortable', () => {
-  expect(loadListAddress('?sort=-field.shoe_size')).toEqual({ q: '', sort: '-field.shoe_size' })
-  expect(loadListAddress('?sort=field.a-b')).toEqual({ q: '', sort: '-last-visit' })
+  expect(loadListAddress('?sort=-field.shoe_size')).toEqual({ q: '', filter: '', sort: '-field.shoe_size' })
+  expect(loadListAddress('?sort=field.a-b')).toEqual({ q: '', filter: '', sort: '-last-visit' })
   expect(variablesOf({ search: '', sort: '-field.age', withFields: true })).toEqual({
     filter: null,
     orderBy: { field: 'CUSTOM_FIELD', customField: 'age', direction: 'DESC' },
@@ -33,4 +33,14 @@ test('the list is ordered by a custom field that its key names, as long as it is
   expect(possibleSort('-field.age', ['age'])).toBe('-field.age')
   expect(possibleSort('-field.age', ['plan'])).toBe('-last-visit')
   expect(possibleSort('-visits', [])).toBe('-visits')
+})
+
+test('a filter in the address is asked for as it stands, beside the search; what is no filter is left to the server to refuse', () => {
+  const { filter } = loadListAddress(`?filter=${encodeURIComponent('{"segment":{"id":"s1"}}')}`)
+  const segment = { segment: { id: 's1' } }
+  expect(variablesOf({ search: '', filter, sort: 'name' }).filter).toEqual(segment)
+  expect(variablesOf({ search: 'anna', filter, sort: 'name' }).filter).toEqual({ all: [segment, { search: 'anna' }] })
+  expect(filterOf('')).toBeNull()
+  expect(filterOf('{"all":')).toBe('{"all":')
+  expect(filterOf('null')).toBe('null')
 })

@@ -39,9 +39,11 @@ export function possibleSort(sort: Sort, sortableKeys: readonly string[]): Sort 
   return key === null || sortableKeys.includes(key) ? sort : defaultSort
 }
 
-/** The list's state is its address: `?q=anna&sort=-visits`. */
+/** The list's state is its address: `?q=anna&filter={"country":{"op":"IS","value":"SE"}}&sort=-visits`. */
 export const listAddress = {
   q: parseAsString.withDefault(''),
+  /** A ProfileFilter as JSON. */
+  filter: parseAsString.withDefault(''),
   sort: parseAsSort.withDefault(defaultSort),
 }
 
@@ -50,6 +52,8 @@ export const loadListAddress = createLoader(listAddress)
 export interface ListQuestion {
   /** What is searched for, trimmed; empty is everybody. */
   search: string
+  /** As the address has it; nothing is everybody. */
+  filter?: string
   sort: Sort
   /** Whether values of custom fields are asked for, too: nobody pays for columns that are not shown. */
   withFields?: boolean
@@ -65,12 +69,28 @@ export function nextSort(column: SortColumn, current: Sort, isWords = column ===
 }
 
 /** The same question in the words of the API. */
-export function variablesOf({ search, sort, withFields = false }: ListQuestion): {
+export function variablesOf({ search, filter = '', sort, withFields = false }: ListQuestion): {
   filter: ProfileFilter | null
   orderBy: ProfileOrder
   withFields: boolean
 } {
-  return { filter: search === '' ? null : { search }, orderBy: orderOf(sort), withFields }
+  return { filter: filterWith(search, filterOf(filter)), orderBy: orderOf(sort), withFields }
+}
+
+/** The filter that an address names. What is no JSON goes to the server as it is, and comes back refused: nobody takes the list of
+ * everybody for the answer. */
+export function filterOf(text: string): ProfileFilter | null {
+  if (text === '') return null
+  try {
+    return (JSON.parse(text) ?? text) as ProfileFilter
+  } catch {
+    return text as unknown as ProfileFilter
+  }
+}
+
+export function filterWith(search: string, filter: ProfileFilter | null): ProfileFilter | null {
+  if (search === '') return filter
+  return filter === null ? { search } : { all: [filter, { search }] }
 }
 
 function orderOf(sort: Sort): ProfileOrder {

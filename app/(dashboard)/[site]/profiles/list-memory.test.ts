@@ -58,3 +58,10 @@ test('someone who moved while the list was read does not stand in it twice', () 
   const profiles = { nodes: [row('b'), row('c')], pageInfo: { hasNextPage: true, endCursor: 'c' } }
   expect(append(listOf('a', 'b'), { profiles }).rows.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
 })
+
+test('two filters are two lists, and the way back leads to the one seen last', () => {
+  const filter = '{"country":{"op":"IS","value":"SE"}}'
+  listMemory.put(keyOf('shop', { search: '', filter, sort: '-last-visit' }), listOf('a'))
+  expect(listMemory.get(keyOf('shop', { search: '', sort: '-last-visit' }))?.rows).not.toEqual(listOf('a').rows)
+  expect(new URLSearchParams(listMemory.address('shop')).get('filter')).toBe(filter)
+})

@@ -11,8 +11,8 @@ let returning = false
 const mark = 'waggleListShown'
 const isMarked = (state: unknown) => typeof state === 'object' && state !== null && mark in state
 
-export const keyOf = (site: string, { search, sort, withFields = false }: ListQuestion) =>
-  JSON.stringify([site, sort, search, withFields])
+export const keyOf = (site: string, { search, filter = '', sort, withFields = false }: ListQuestion) =>
+  JSON.stringify([site, sort, search, withFields, filter])
 
 /** The list outlives its page, so that coming back from a contact card finds the same rows at the same place, and the card
  * knows who stands before and after. Kept in the tab only; the oldest questions are forgotten. */
@@ -56,13 +56,14 @@ export const listMemory = {
     }
   },
 
-  /** Where the list last seen is found: `?q=…&sort=…`, or nothing. */
+  /** Where the list last seen is found: `?q=…&filter=…&sort=…`, or nothing. */
   address(site: string): string {
     if (!latestKey) return ''
-    const [ofSite, sort, search] = JSON.parse(latestKey) as [string, string, string]
+    const [ofSite, sort, search, , filter] = JSON.parse(latestKey) as [string, string, string, boolean, string]
     if (ofSite !== site) return ''
     const parameters = new URLSearchParams()
     if (search) parameters.set('q', search)
+    if (filter) parameters.set('filter', filter)
     if (sort !== '-last-visit') parameters.set('sort', sort)
     const text = parameters.toString()
     return text && `?${text}`

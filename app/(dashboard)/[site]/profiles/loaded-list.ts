@@ -13,6 +13,18 @@ export interface LoadedList {
   loadedAt: string
 }
 
+/** What the server's first HTML came with. */
+export interface FirstAnswer {
+  key: string
+  /** Null: it was refused. */
+  list: LoadedList | null
+  /** Why nobody can be shown: the address names what is not, such as a tag that is gone. */
+  refusal?: { message: string; field: string | null }
+}
+
+/** Stands where nothing was loaded: not for an answer of nobody. */
+export const noList: LoadedList = { rows: [], endCursor: null, hasMore: false, total: 0, loadedAt: '' }
+
 /** The first page of an answer as a list. */
 export const asList = ({ profiles }: ProfileListQuery, loadedAt: string): LoadedList => ({
   rows: profiles.nodes,

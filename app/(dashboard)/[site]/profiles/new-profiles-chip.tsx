@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { NewProfilesDocument } from '@/app/_lib/gql/graphql'
+import { NewProfilesDocument, type ProfileFilter } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { usePolling } from '@/app/_lib/use-polling'
 import { useSite } from '../_shell/site-context'
@@ -10,15 +10,22 @@ const askEveryMs = 10_000
 /** Enough to say "many": the newest profiles are read by an index, however many there are. */
 const countUpTo = 20
 
+interface NewProfilesChipProps {
+  since: string
+  /** Whom the list shows. */
+  filter: ProfileFilter | null
+  onShow: () => void
+}
+
 /** How many people arrived since the list was read; a click shows them. */
-export function NewProfilesChip({ since, search, onShow }: { since: string; search: string; onShow: () => void }) {
+export function NewProfilesChip({ since, filter, onShow }: NewProfilesChipProps) {
   const { site } = useSite()
   const [count, setCount] = useState(0)
 
   usePolling(async (signal) => {
     const { profiles } = await request(
       NewProfilesDocument,
-      { first: countUpTo + 1, filter: search ? { search } : null },
+      { first: countUpTo + 1, filter },
       { site: site.slug, signal },
     )
     setCount(profiles.nodes.filter(({ createdAt }) => createdAt > since).length)

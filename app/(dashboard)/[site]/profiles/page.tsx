@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
+import { RequestFailure } from '@/app/_lib/failure'
+import { FilterNamesDocument, ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
-import { loadListAddress, possibleSort, variablesOf } from './list-address'
+import { loadListAddress, possibleSort, variablesOf, type ListQuestion } from './list-address'
 import { fieldKeysIn, sortableKeysOf } from './list-fields'
 import { keyOf } from './list-memory'
-import { asList, pageSize } from './loaded-list'
+import { asList, pageSize, type FirstAnswer } from './loaded-list'
 import { ProfileListView } from './profile-list'
 
 export const metadata: Metadata = { title: 'Profiles' }
@@ -18,22 +19,31 @@ interface ProfilesPageProps {
 
 export default async function ProfilesPage({ params, searchParams }: ProfilesPageProps) {
   const { site } = await params
-  const { q, sort } = await loadListAddress(searchParams)
-  const { customFields: fields, viewer } = await orElsewhere(query(ListFieldsDocument, {}, site))
+  const { q, filter, sort } = await loadListAddress(searchParams)
+  const [{ customFields: fields, viewer }, names] = await orElsewhere(
+    Promise.all([query(ListFieldsDocument, {}, site), filter === '' ? null : query(FilterNamesDocument, {}, site)]),
+  )
   const question = {
     search: q.trim(),
+    filter,
     sort: possibleSort(sort, sortableKeysOf(fields)),
     withFields: fieldKeysIn(viewer.listLayout).length > 0,
   }
+  const initial = await firstAnswer(site, question)
+  return <ProfileListView initial={initial} fields={fields} chosen={viewer.listLayout} filterNames={names} />
+}
+
+/** The first page; or why there is none, where the address asks for what cannot be told any more. */
+async function firstAnswer(site: string, question: ListQuestion): Promise<FirstAnswer> {
+  const key = keyOf(site, question)
   const loadedAt = new Date().toISOString()
-  const answer = await orElsewhere(
-    query(ProfileListDocument, { first: pageSize, withTotal: true, ...variablesOf(question) }, site),
-  )
-  return (
-    <ProfileListView
-      initial={{ key: keyOf(site, question), list: asList(answer, loadedAt) }}
-      fields={fields}
-      chosen={viewer.listLayout}
-    />
-  )
+  const variables = { first: pageSize, withTotal: true, ...variablesOf(question) }
+  try {
+    const answer = await orElsewhere(query(ProfileListDocument, variables, site))
+    return { key, list: asList(answer, loadedAt) }
+  } catch (error) {
+    if (error instanceof RequestFailure && error.code === 'BAD_USER_INPUT')
+      return { key, list: null, refusal: { message: error.message, field: error.field } }
+    throw error
+  }
 }

@@ -1,24 +1,38 @@
 'use client'
 
-import { RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
+import { FilterX, RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
-import type { ListFieldFragment, ListLookFragment } from '@/app/_lib/gql/graphql'
+import type { FilterNamesQuery, ListFieldFragment, ListLookFragment, ProfileFilter } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
 import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { FilterBar } from './_filter/filter-bar'
+import { faultOf } from './_filter/filter-fault'
 import { FieldsChoice } from './fields-choice'
-import { fieldColumn, listAddress, possibleSort, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
+import {
+  fieldColumn,
+  filterOf,
+  listAddress,
+  possibleSort,
+  variablesOf,
+  type BuiltInSort,
+  type ListQuestion,
+  type Sort,
+} from './list-address'
 import { orderWords, sortableKeysOf } from './list-fields'
-import type { LoadedList } from './loaded-list'
+import type { FirstAnswer } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
 import { SearchBox } from './search-box'
 import { useListFields } from './use-list-fields'
 import { useProfileList } from './use-profile-list'
+
+const FilterProblem = dynamic(() => import('./_filter/filter-problem').then((module) => module.FilterProblem))
 
 const sortLabels = {
   '-last-visit': 'Last visit, newest first',
@@ -34,34 +48,41 @@ const sortLabels = {
 } as const satisfies Record<BuiltInSort, string>
 
 interface ProfileListViewProps {
-  initial: { key: string; list: LoadedList }
+  initial: FirstAnswer
   /** What can be a column. */
   fields: readonly ListFieldFragment[]
   /** How this person's list looks. */
   chosen: ListLookFragment
+  /** What the filter of the address mentions; null: it names none. */
+  filterNames: FilterNamesQuery | null
 }
 
 /** The people of the site: search, order, endless rows. Its state is the address. */
-export function ProfileListView({ initial, fields, chosen }: ProfileListViewProps) {
+export function ProfileListView({ initial, fields, chosen, filterNames }: ProfileListViewProps) {
   const { site } = useSite()
-  const [{ q, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
+  const [{ q, filter: filterText, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
   const { keys, shown, choose } = useListFields(fields, chosen)
   const sortable = sortableKeysOf(fields)
   const sort = possibleSort(asked, sortable)
-  const question: ListQuestion = { search: q.trim(), sort, withFields: keys.length > 0 }
+  const question: ListQuestion = { search: q.trim(), filter: filterText, sort, withFields: keys.length > 0 }
   const list = useProfileList(site.slug, question, initial)
+  const filter = filterOf(filterText)
+  const fault = filter && faultOf(list.failure, question.search !== '')
 
   const search = useCallback((text: string) => void setAddress({ q: text || null }), [setAddress])
   const order = useCallback((next: Sort) => void setAddress({ sort: next }, { history: 'push' }), [setAddress])
+  const filterBy = (next: ProfileFilter | null) =>
+    void setAddress({ filter: next && JSON.stringify(next) }, { history: 'push' })
 
   return (
     <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
-        <Total value={list.total} className="text-ink-2" />
+        {!fault && <Total value={list.total} className="text-ink-2" />}
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox value={q} onSearch={search} />
+        <FilterBar filter={filter} names={filterNames} search={question.search} onChange={filterBy} />
         <Select
           aria-label="Order"
           value={sort}
@@ -85,20 +106,41 @@ export function ProfileListView({ initial, fields, chosen }: ProfileListViewProp
             ])}
         </Select>
         <span className="flex-1 max-md:hidden" />
-        <NewProfilesChip
-          key={`${list.key}${list.loadedAt}`}
-          since={list.loadedAt}
-          search={question.search}
-          onShow={list.reload}
-        />
+        {!list.failure && (
+          <NewProfilesChip
+            key={`${list.key}${list.loadedAt}`}
+            since={list.loadedAt}
+            filter={variablesOf(question).filter}
+            onShow={list.reload}
+          />
+        )}
         <FieldsChoice fields={fields} keys={keys} onChoose={choose} />
       </div>
-      {list.rows.length > 0 ? (
+      {filter && fault ? (
+        <FilterProblem filter={filter} fault={fault} onChange={filterBy} />
+      ) : list.rows.length > 0 ? (
         <ProfileTable list={list} fields={shown} sort={sort} onSort={order} />
       ) : list.failure ? (
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
           {list.failure.message}
         </FailureState>
+      ) : filter ? (
+        <EmptyState
+          icon={FilterX}
+          title="Nobody matches these conditions"
+          actions={
+            <>
+              <Button look="primary" onClick={() => filterBy(null)}>
+                Clear the filter
+              </Button>
+              {question.search && <Button onClick={() => search('')}>Empty the search</Button>}
+            </>
+          }
+        >
+          {question.search
+            ? `Everybody shown must match them and be found by “${question.search}”.`
+            : 'Take one away, or edit it, and the list follows.'}
+        </EmptyState>
       ) : question.search ? (
         <EmptyState
           icon={SearchX}

@@ -7,7 +7,7 @@ import { ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { variablesOf, type ListQuestion, type Sort } from './list-address'
 import { keyOf, listMemory } from './list-memory'
-import { append, asList, pageSize, type LoadedList } from './loaded-list'
+import { append, asList, noList, pageSize, type FirstAnswer, type LoadedList } from './loaded-list'
 
 export interface ProfileList extends LoadedList {
   /** The question that the rows answer: lags behind the one asked while the answer is on its way. */
@@ -25,35 +25,35 @@ export interface ProfileList extends LoadedList {
 }
 
 /** The rows for a question: from the server's first HTML, from memory on coming back, else asked for. */
-export function useProfileList(
-  site: string,
-  question: ListQuestion,
-  initial: { key: string; list: LoadedList },
-): ProfileList {
+export function useProfileList(site: string, question: ListQuestion, initial: FirstAnswer): ProfileList {
   const key = keyOf(site, question)
   const [shown, setShown] = useState(() => startFrom(initial, key, question.sort))
-  const [failure, setFailure] = useState<RequestFailure | null>(null)
+  // With what it is about: another question has not failed.
+  const [failed, setFailed] = useState<{ key: string; failure: RequestFailure } | null>(() => failureOfFirst(initial))
+  const failure = failed?.key === key ? failed.failure : null
   const [attempt, setAttempt] = useState(0)
   const loadingMore = useRef<string | null>(null)
 
-  useEffect(() => listMemory.put(shown.key, shown.list), [shown])
+  useEffect(() => {
+    if (shown.list !== noList) listMemory.put(shown.key, shown.list)
+  }, [shown])
   useEffect(() => listMemory.arrived(), [key])
 
-  const { search, sort, withFields } = question
+  const { search, filter, sort, withFields } = question
   useEffect(() => {
     if (shown.key === key && attempt === 0) return
     const controller = new AbortController()
     const loadedAt = new Date().toISOString()
-    setFailure(null)
+    setFailed(null)
     const { signal } = controller
     const ask = async () => {
-      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, sort, withFields }) }
+      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, filter, sort, withFields }) }
       try {
         const answer = await request(ProfileListDocument, variables, { site, signal })
         setShown({ key, sort, list: asList(answer, loadedAt) })
         setAttempt(0)
       } catch (error) {
-        if (!signal.aborted) setFailure(asFailure(error))
+        if (!signal.aborted) setFailed({ key, failure: asFailure(error) })
       }
     }
     void ask()
@@ -67,12 +67,12 @@ export function useProfileList(
     const { hasMore, endCursor } = list
     if (!hasMore || loadingMore.current === endCursor || shown.key !== key) return
     loadingMore.current = endCursor
-    setFailure(null)
+    setFailed(null)
     const variables = {
       first: pageSize,
       after: endCursor,
       withTotal: false,
-      ...variablesOf({ search, sort, withFields }),
+      ...variablesOf({ search, filter, sort, withFields }),
     }
     try {
       const answer = await request(ProfileListDocument, variables, { site })
@@ -81,9 +81,9 @@ export function useProfileList(
       )
     } catch (error) {
       loadingMore.current = null
-      setFailure(asFailure(error))
+      setFailed({ key, failure: asFailure(error) })
     }
-  }, [list, shown.key, key, search, sort, withFields, site])
+  }, [list, shown.key, key, search, filter, sort, withFields, site])
 
   const reload = useCallback(() => {
     loadingMore.current = null
@@ -99,10 +99,13 @@ export function useProfileList(
   return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, retry }
 }
 
-function startFrom(initial: { key: string; list: LoadedList }, key: string, sort: Sort) {
+function startFrom({ key: answered, list }: FirstAnswer, key: string, sort: Sort) {
   const remembered = listMemory.isReturning() ? listMemory.get(key) : undefined
-  return remembered ? { key, sort, list: remembered } : { ...initial, sort }
+  return remembered ? { key, sort, list: remembered } : { key: answered, sort, list: list ?? noList }
 }
+
+const failureOfFirst = ({ key, refusal }: FirstAnswer) =>
+  refusal ? { key, failure: new RequestFailure('BAD_USER_INPUT', refusal.message, { field: refusal.field }) } : null
 
 const asFailure = (error: unknown) =>
   error instanceof RequestFailure ? error : new RequestFailure('INTERNAL', 'Something went wrong. Try again.')
