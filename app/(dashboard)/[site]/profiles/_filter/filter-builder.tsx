@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Primitive } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatTotal } from '@/app/_lib/format'
 import type { FilterNamesQuery, ProfileFilter } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
@@ -47,6 +47,11 @@ export function FilterBuilder(props: FilterBuilderProps) {
   const problems = new Map(isChecked ? lacking : [])
   if (live.fault) problems.set(nodeAt(built.places, live.fault.path) ?? root.id, live.fault.message)
 
+  const isLoaded = names !== null
+  useEffect(() => {
+    if (isLoaded) rows.current?.querySelector<HTMLElement>('[data-row-id] button')?.focus()
+  }, [isLoaded])
+
   const finish = () => {
     const [first] = lacking
     if (first) {
@@ -62,11 +67,10 @@ export function FilterBuilder(props: FilterBuilderProps) {
         <Primitive.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
+          // The first row takes it when it is there.
           onOpenAutoFocus={(event) => {
-            const first = rows.current?.querySelector<HTMLElement>('[data-row-id] button')
-            if (!first) return
             event.preventDefault()
-            first.focus()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
           }}
           className="fixed inset-x-0 top-[6vh] z-50 mx-auto flex max-h-[88vh] w-[calc(100vw-2rem)] max-w-[820px] animate-appear flex-col rounded-lg border border-line-strong bg-panel shadow-pop max-md:inset-0 max-md:max-h-none max-md:w-full max-md:max-w-none max-md:rounded-none max-md:border-0"
         >
