@@ -1,7 +1,7 @@
 import type { PageFilter, ProfileFilter, VisitFilter } from '@/app/_lib/gql/graphql'
 import { filterKind } from '@/lib/profiles/shared'
 import { comparison, timesSentence, windowSentence, type Compared } from './comparison-sentence'
-import { campaignOf, goalOf, policyOf } from './filter-names'
+import { campaignOf, goalOf, missingName, policyOf } from './filter-names'
 import type { SentenceScope } from './filter-sentence'
 import { strong, type SentencePart } from './sentence-part'
 
@@ -23,12 +23,12 @@ export function behaviourSentence(filter: ProfileFilter, scope: SentenceScope): 
   const { goal, campaign, visit, page, consent } = filter
   const { names } = scope
   if (goal) {
-    const name = strong(goalOf(names, goal)?.name ?? goal.name ?? 'that is gone')
+    const name = strong(goalOf(names, goal)?.name ?? goal.name ?? missingName(names))
     const rest = [...often(goal.count, scope), ...worth(goal.value, scope), ...windowSentence(goal, scope)]
     return ['Goal ', name, ...(goal.op === 'NOT_REACHED' ? [' not reached'] : []), ...rest]
   }
   if (campaign) {
-    const name = strong(campaignOf(names, campaign)?.name ?? campaign.key ?? 'that is gone')
+    const name = strong(campaignOf(names, campaign)?.name ?? campaign.key ?? missingName(names))
     const rest = [...often(campaign.count, scope), ...windowSentence(campaign, scope)]
     return ['Campaign ', name, ` ${CAMPAIGN_WORDS[campaign.op]}`, ...rest]
   }

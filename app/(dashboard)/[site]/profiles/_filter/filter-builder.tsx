@@ -127,7 +127,7 @@ function Count({ live }: { live: LiveCount }) {
   return (
     <p
       aria-live="polite"
-      className={`mr-auto min-w-0 text-sm tabular-nums ${failure || fault ? 'text-bad' : 'text-ink-2'} ${isAsking ? 'opacity-60' : ''}`}
+      className={`mr-auto min-w-0 text-sm tabular-nums ${failure || fault ? 'text-bad' : isAsking ? 'text-ink-3' : 'text-ink'}`}
     >
       {text}
     </p>

@@ -21,7 +21,7 @@ export function faultOf(failure: RequestFailure | null, hasSearch: boolean): Fil
   if (path === null || !/^filter\b/.test(path)) return null
   if (hasSearch && !path.startsWith('filter.all[0]')) return null
   const own = hasSearch ? path.replace('filter.all[0]', 'filter') : path
-  return { path: own, message: isShape ? 'This condition cannot be read.' : ended(failure.message) }
+  return { path: own, message: isShape ? 'This condition cannot be read.' : ended(failure.message.replaceAll('`', '')) }
 }
 
 const ended = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)

@@ -4,6 +4,8 @@ import { isSameText } from './same-text'
 /** What the site calls what a filter mentions. */
 export interface FilterNames extends FilterNamesQuery {
   segments: readonly { id: string; name: string }[]
+  /** Whether what is not among them is gone, rather than not loaded yet. */
+  isComplete: boolean
 }
 
 /** Before they are loaded, and in tests. */
@@ -15,6 +17,7 @@ export const NO_NAMES: FilterNames = {
   privacyPolicies: [],
   customFields: [],
   segments: [],
+  isComplete: false,
 }
 
 export const fieldOf = ({ customFields }: FilterNames, key: string) => customFields.find((field) => field.key === key)
@@ -29,6 +32,9 @@ export const campaignOf = ({ campaigns }: FilterNames, { id, key }: CampaignRefe
 export const policyOf = ({ privacyPolicies }: FilterNames, key: string) =>
   privacyPolicies.find((policy) => policy.key === key) ?? null
 
+/** What stands where a name should: for what the site does not have, or whose name is still on its way. */
+export const missingName = ({ isComplete }: FilterNames): string => (isComplete ? 'that is gone' : '…')
+
 interface GoalReference {
   id?: string | null | undefined
   name?: string | null | undefined
@@ -38,4 +44,4 @@ interface CampaignReference {
   key?: string | null | undefined
 }
 
-export const namesOf = (answer: FilterNamesQuery): FilterNames => ({ ...answer, segments: [] })
+export const namesOf = (answer: FilterNamesQuery): FilterNames => ({ ...answer, segments: [], isComplete: true })

@@ -5,6 +5,7 @@ import { isReadable, sentenceOf, sentenceText } from './filter-sentence'
 
 const names: FilterNames = {
   ...NO_NAMES,
+  isComplete: true,
   site: { currency: 'SEK' },
   goals: [{ id: 'g1', name: 'Completed purchase' }],
   campaigns: [{ id: 'c1', key: 'spring', name: 'Spring sale' }],
@@ -133,4 +134,10 @@ test.each([
   { engagement: { op: 'IS', level: 'BOILING' } },
 ])('what stands in an address and is no filter is known as such: %j', (filter) => {
   expect(isReadable(filter as unknown as ProfileFilter, names)).toBe(false)
+})
+
+test('names that are still on their way are not said to be gone', () => {
+  const waiting = { ...scope, names: NO_NAMES }
+  expect(sentenceText({ goal: { id: 'g1' } }, waiting)).toBe('Goal …')
+  expect(sentenceText({ segment: { id: 's1' } }, waiting)).toBe('In the segment …')
 })

@@ -4,7 +4,7 @@ import { formatFieldValue } from '@/lib/custom-fields/shared'
 import { FILTER_ATTRIBUTES, FILTER_DEVICE_NAMES, FILTER_KINDS, fieldOperatorWords } from '@/lib/profiles/shared'
 import { behaviourSentence } from './behaviour-sentence'
 import { comparison, comparisonOf, type Compared } from './comparison-sentence'
-import { fieldOf, type FilterNames } from './filter-names'
+import { fieldOf, missingName, type FilterNames } from './filter-names'
 import { listed, strong, type SentencePart } from './sentence-part'
 
 export type { SentencePart } from './sentence-part'
@@ -85,7 +85,7 @@ function conditionSentence(filter: ProfileFilter, scope: SentenceScope): Sentenc
   if (device) return [FILTER_DEVICE_NAMES[device.name ?? 'DEVICE'].label, ' ', ...comparison(device, 'word', scope)]
   if (filter.country) return [FILTER_KINDS.country.label, ' ', ...comparison(filter.country, 'country', scope)]
   if (segment)
-    return ['In the segment ', strong(names.segments.find(({ id }) => id === segment.id)?.name ?? 'that is gone')]
+    return ['In the segment ', strong(names.segments.find(({ id }) => id === segment.id)?.name ?? missingName(names))]
   return behaviourSentence(filter, scope)
 }
 
