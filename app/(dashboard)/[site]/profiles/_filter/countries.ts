@@ -2,7 +2,7 @@ import type { Choice } from './choice-box'
 
 /** Names without a country behind them: unions, outlying parts, states that are no more, and "unknown". */
 const NO_COUNTRIES = new Set('AC AN BU CP CQ CS DD DG EA EU EZ FX IC NT QO SU TA TP UN XA XB YD YU ZR ZZ'.split(' '))
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 let known: readonly Choice[] | null = null
 

@@ -3,7 +3,7 @@ import type { CustomFieldFilter, ProfileFilter } from '@/app/_lib/gql/graphql'
 import { formatFieldValue } from '@/lib/custom-fields/shared'
 import { FILTER_ATTRIBUTES, FILTER_DEVICE_NAMES, FILTER_KINDS, fieldOperatorWords } from '@/lib/profiles/shared'
 import { behaviourSentence } from './behaviour-sentence'
-import { comparison, comparisonOf, type Compared } from './comparison-sentence'
+import { comparison, comparisonOf } from './comparison-sentence'
 import { fieldOf, missingName, type FilterNames } from './filter-names'
 import { listed, strong, type SentencePart } from './sentence-part'
 
@@ -72,9 +72,7 @@ function conditionSentence(filter: ProfileFilter, scope: SentenceScope): Sentenc
     return ['Engagement ', ...comparison({ op, value: level, values: levels }, 'level', scope)]
   }
   if (interest) {
-    const share = interest.share
-      ? [', with a share of ', ...comparison(interest.share as Compared, 'share', scope)]
-      : []
+    const share = interest.share ? [', with a share of ', ...comparison(interest.share, 'share', scope)] : []
     return [
       INTEREST_WORDS[interest.op],
       ...listed(interest.categories, interest.op === 'HAS_ALL' ? 'and' : 'or'),

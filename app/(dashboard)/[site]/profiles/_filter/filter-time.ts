@@ -21,7 +21,7 @@ const partsOf = (text: string) =>
     ?.slice(1)
     .flatMap((count, place) => (count === undefined ? [] : [{ count: Number(count), one: PARTS[place] ?? '' }])) ?? null
 
-export const isDuration = (value: unknown): value is string => typeof value === 'string' && DURATION.test(value)
+export const isDuration = (value: unknown): boolean => typeof value === 'string' && DURATION.test(value)
 
 /** `P30D` as a number and its unit; null: it is none, or has several parts. */
 export function durationOf(text: string): { count: number; unit: DurationUnit } | null {

@@ -25,10 +25,9 @@ export function GroupEditor({ group, names, problems, depth, onChange }: GroupEd
   const problem = problems.get(id)
   const add = (node: Node) => onChange(id, () => ({ ...group, of: [...of, node] }))
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={depth === 1 ? 'Filter' : `Group: ${GROUP_JOINS[join].label}`}
-      className={cn('flex flex-col gap-2', depth > 1 && 'rounded-md border border-line-strong bg-sunken p-2.5')}
+      className={cn('flex min-w-0 flex-col gap-2', depth > 1 && 'rounded-md border border-line-strong bg-sunken p-2.5')}
     >
       <div className="flex items-center gap-2">
         <Select
@@ -84,6 +83,6 @@ export function GroupEditor({ group, names, problems, depth, onChange }: GroupEd
           </Button>
         )}
       </div>
-    </div>
+    </fieldset>
   )
 }

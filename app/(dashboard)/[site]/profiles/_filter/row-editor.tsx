@@ -121,7 +121,7 @@ function Parts({ filter, names, onChange }: Pick<EditorProps, 'filter' | 'names'
       input={input}
       currency={names.site.currency}
       // Of the same kind: only its parts changed.
-      onChange={(parts) => onChange(Object.fromEntries([[kind, parts]]) as ProfileFilter)}
+      onChange={(parts) => onChange({ ...filter, [kind]: parts })}
     />
   )
 }

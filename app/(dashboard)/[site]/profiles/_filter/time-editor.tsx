@@ -44,7 +44,10 @@ export function TimeEditor({ label, ways, op, value, onChange, isInvalid }: Time
   const choose = (next: TimeWay) => {
     if (next === 'IS_SET' || next === 'IS_NOT_SET') return onChange({ op: next })
     if (next === 'LAST' || next === 'AGO')
-      return onChange({ op: next === 'LAST' ? 'GTE' : 'LT', value: isDuration(value) ? value : 'P30D' })
+      return onChange({
+        op: next === 'LAST' ? 'GTE' : 'LT',
+        value: typeof value === 'string' && isDuration(value) ? value : 'P30D',
+      })
     // A day has no length, nor a length a day.
     const keeps = typeof value === 'string' && !isDuration(value) && (next.startsWith('IS') ? isDay(value) : true)
     onChange({ op: next, value: keeps ? value : '' })

@@ -24,7 +24,7 @@ export function useFilterNames(initial: FilterNamesQuery | null, isFresh = false
   const isWanted = isFresh || initial === null
 
   useEffect(() => {
-    if (!isWanted) return
+    if (!isWanted && attempt === 0) return
     const controller = new AbortController()
     const { signal } = controller
     const ask = async () => {
