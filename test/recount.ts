@@ -2,6 +2,7 @@
 // must agree with. Written apart from them on purpose.
 import type { Database } from '../lib/db'
 import { parseSettings } from '../lib/sites'
+import { missingFromLookup } from './lookup'
 
 const L = Date.UTC(2026, 0, 1)
 const DAY = 86_400_000
@@ -14,8 +15,10 @@ export async function stored(database: Database, siteId: string) {
     database.prisma.campaignInteraction.findMany({ where: { siteId } }),
     database.prisma.profileInterest.findMany({ where: { siteId } }),
   ])
+  const missing = await missingFromLookup(database, siteId)
   return profiles.map((p) => ({
     id: p.id,
+    notToBeFound: missing.get(p.id) ?? [],
     visitCount: p.visitCount,
     pageViewCount: p.pageViewCount,
     goalCount: p.goalCount,
@@ -98,6 +101,7 @@ export async function recounted(database: Database, siteId: string): Promise<Awa
     ]
     return {
       id: p.id,
+      notToBeFound: [],
       visitCount: mine.length,
       pageViewCount: of('PAGE').length,
       goalCount: of('GOAL').length,

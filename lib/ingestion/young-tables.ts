@@ -10,6 +10,8 @@ const TABLES = [
   'goal_completion',
   'campaign_interaction',
   'profile_interest',
+  'profile_lookup',
+  'trait_text',
 ]
 /** Events of this process after which to look: soon, and again as the tables grow. */
 const LOOK_AT = [200, 2_000, 20_000]

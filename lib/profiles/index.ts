@@ -1,6 +1,7 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
-export { checkListing, countProfiles, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
+export { countProfiles } from './count-profiles'
+export { checkListing, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
 export * from './filter'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'
 export type { Profile } from './profile'

@@ -81,6 +81,12 @@ export function customFieldOrder(field: CustomField): OrderSql {
 /** One stretch of the list: the rows with a value of the order, or those without. */
 export type Phase = 'present' | 'absent'
 
+/** Ids of all who might match, with how many at most are read (filter/candidates.sql.ts). */
+export interface Candidates {
+  ids: Sql
+  limit: number
+}
+
 export interface ProfilePageSql {
   siteId: string
   columns: readonly ProfileColumn[] | undefined
@@ -99,23 +105,55 @@ export interface ProfilePageSql {
 
 /** A page of one phase. Row comparison, not an OR chain: then the place is a bound of the index, and a page in the middle of
  * the list costs what the first one does. */
-export function listProfilesSql(page: ProfilePageSql): Sql {
+export function listProfilesSql(page: ProfilePageSql, atMost: number | null = null): Sql {
   const { order } = page
-  const direction = page.descending ? sql`desc` : sql`asc`
-  const isPhase = page.phase === 'absent' ? order.absent : order.present
-  // The limit is a number of ours, written out so that one plan serves all pages of this size.
-  const statement = sql`/* listProfiles */
-    select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"
-    from profile p
-    where p.site_id = ${page.isCommon ? sql`${page.siteId}::uuid` : siteLiteral(page.siteId)}
-      ${isPhase ? sql`and ${isPhase}` : empty}
-      ${page.from ? beyond(order, page.phase, page.from, page.descending) : empty}
-      ${page.until ? beyond(order, page.phase, page.until, !page.descending) : empty}
-      ${page.where === empty ? empty : sql`and ${page.where}`}
-    order by ${order.column} ${direction}, p.id ${direction}
-    limit ${raw(String(page.limit))}`
+  const where = page.where === empty ? empty : sql`and ${page.where}`
+  const select = sql`select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"`
+  if (atMost !== null)
+    return sql`/* listProfilesWalk */
+      ${select} from (select * from profile p ${stretchSql(page)} ${orderSql(page)} limit ${raw(String(atMost))}) p
+      where true ${where} ${orderSql(page)} ${limitSql(page)}`
+  const statement = sql`/* listProfiles */ ${select} from profile p ${stretchSql(page)} ${where} ${orderSql(page)} ${limitSql(page)}`
   return page.isCommon ? prepared(statement) : statement
 }
+
+/** The page, read from those who might match: each row with how many they are, one more than the limit for more. Then, and where
+ * nobody matches, one row comes without an id.
+ *
+ * They are sorted before they are asked, one after the other, till the page is full.
+ */
+export function listCandidatesSql(page: ProfilePageSql, { ids, limit }: Candidates): Sql {
+  const { order, where } = page
+  return sql`/* listProfilesAmongFew */
+    with candidate as materialized (${ids}), size as materialized (select count(*)::int4 as candidates from candidate)
+    select size.candidates as "_candidates", page.*
+    from size left join lateral (
+      select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"
+      from (
+        select p.id, ${order.column} as place from profile p ${stretchSql(page)}
+          and (select candidates from size) <= ${limit}::int4 and p.id = any(array(select id from candidate))
+        ${orderSql(page)} offset 0) sorted
+      cross join lateral (
+        select p.* from profile p
+        where p.site_id = ${siteLiteral(page.siteId)} and p.id = sorted.id ${where === empty ? empty : sql`and ${where}`} offset 0) p
+      order by sorted.place ${directionSql(page)}, sorted.id ${directionSql(page)} ${limitSql(page)}) page on true`
+}
+
+function stretchSql({ siteId, isCommon, order, phase, from, until, descending }: ProfilePageSql): Sql {
+  const isPhase = phase === 'absent' ? order.absent : order.present
+  return sql`where p.site_id = ${isCommon ? sql`${siteId}::uuid` : siteLiteral(siteId)}
+    ${isPhase ? sql`and ${isPhase}` : empty}
+    ${from ? beyond(order, phase, from, descending) : empty}
+    ${until ? beyond(order, phase, until, !descending) : empty}`
+}
+
+const directionSql = ({ descending }: ProfilePageSql): Sql => (descending ? sql`desc` : sql`asc`)
+
+const orderSql = (page: ProfilePageSql): Sql =>
+  sql`order by ${page.order.column} ${directionSql(page)}, p.id ${directionSql(page)}`
+
+/** A number of ours, written out so that one plan serves all pages of this size. */
+const limitSql = ({ limit }: ProfilePageSql): Sql => sql`limit ${raw(String(limit))}`
 
 function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean): Sql {
   const than = descending ? sql`<` : sql`>`
@@ -124,10 +162,31 @@ function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean
     : sql`and (${order.column}, p.id) ${than} (${order.bind(place.value)}, ${place.id}::uuid)`
 }
 
-/** @param cap exact up to it, which reads as "more"; null: exact */
-export function countProfilesSql(siteId: string, where: Sql, cap: number | null): Sql {
+/** How many PostgreSQL expects, without reading them. */
+export const estimateSql = (candidates: Sql): Sql => sql`/* listProfilesEstimate */ explain (format json) ${candidates}`
+
+/** @param cap exact up to it, which reads as "more"; null: exact · atMost of how many profiles, any, to count; null: of all */
+export function countProfilesSql(siteId: string, where: Sql, cap: number | null, atMost: number | null = null): Sql {
+  const site = sql`where p.site_id = ${siteLiteral(siteId)}`
+  const from =
+    atMost === null ? sql`profile p ${site}` : sql`(select * from profile p ${site} limit ${atMost}::int4) p where true`
   return sql`/* countProfiles */
     select count(*)::int4 as count from (
-      select 1 from profile p where p.site_id = ${siteLiteral(siteId)} ${where === empty ? empty : sql`and ${where}`} ${cap === null ? empty : sql`limit ${cap}::int4`}
-    ) counted`
+      select 1 from ${from} ${where === empty ? empty : sql`and ${where}`} ${upTo(cap)}) counted`
 }
+
+/** The same among those who might match. Each is looked up by itself: the planner would rather read the whole table. */
+export function countCandidatesSql(
+  siteId: string,
+  { ids, areDistinct }: { ids: Sql; areDistinct: boolean },
+  where: Sql,
+  cap: number | null,
+): Sql {
+  return sql`/* countProfilesAmongFew */
+    select count(*)::int4 as count from (
+      select from (select ${areDistinct ? empty : sql`distinct`} id from (${ids}) candidate offset 0) candidate cross join lateral (
+        select from profile p where p.site_id = ${siteLiteral(siteId)} and p.id = candidate.id and ${where} offset 0) p
+      ${upTo(cap)}) counted`
+}
+
+const upTo = (cap: number | null): Sql => (cap === null ? empty : sql`limit ${cap}::int4`)

@@ -1,7 +1,7 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
 import { listCustomFields } from '../custom-fields'
-import { empty, type Sql } from '../db'
+import { empty } from '../db'
 import { invalid } from '../errors'
 import {
   decodeCursor,
@@ -14,24 +14,14 @@ import {
 } from '../paging'
 import { siteRules } from '../sites'
 import type { ProfileColumn } from './columns.sql'
-import { checkFilter } from './filter/check-filter'
 import type { ProfileFilter } from './filter/filter-input'
-import { filterSql } from './filter/filter.sql'
-import { isEverybody } from './filter/simplified'
-import {
-  countProfilesSql,
-  customFieldOrder,
-  listProfilesSql,
-  PROFILE_ORDERS,
-  type OrderSql,
-  type Phase,
-} from './list-profiles.sql'
+import { readFiltered } from './filtered'
+import { customFieldOrder, PROFILE_ORDERS, type OrderSql, type Phase } from './list-profiles.sql'
 import { toProfile, type Profile, type ProfileRow } from './profile'
+import { readStretch, type Plan } from './read-stretch'
 import type { ProfileOrder } from './shared'
 
 export const PROFILES_PAGE = 50
-/** A count beyond this is not worth its cost: the answer is this number, which reads as "more than 10,000". */
-export const MAX_COUNT = 10_001
 
 export interface ListProfilesArgs extends PageArgs {
   filter?: ProfileFilter | null
@@ -51,7 +41,7 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   requirePermission(ctx, 'read')
   const { limit, backward } = readPageArgs(args, PROFILES_PAGE)
   const { direction = 'DESC', ...by } = args.orderBy ?? { field: 'LAST_VISIT' }
-  const where = await whereOf(ctx, args.filter)
+  const { where, candidates } = await readFiltered(ctx, args.filter)
   const { order, name: orderName } = await orderOf(ctx, by)
   const fingerprint = listFingerprint('profiles', ctx.siteId, orderName, direction, args.filter ?? null)
   const place = (name: 'after' | 'before'): Place | null => {
@@ -67,11 +57,13 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   const [from, until] = backward ? [before, after] : [after, before]
 
   const rows: SortedRow[] = []
+  const plan: Plan = { candidates, expected: null }
   for (const phase of phasesBetween(order.absent !== null, backward, from, until)) {
     if (rows.length > limit) break
     rows.push(
-      ...(await ctx.db.query<SortedRow>(
-        listProfilesSql({
+      ...(await readStretch<SortedRow>(
+        ctx.db,
+        {
           siteId: ctx.siteId,
           columns: columnsWithId(args.columns),
           order,
@@ -82,7 +74,8 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
           until: until && phaseOf(until) === phase ? until : null,
           where,
           limit: limit + 1 - rows.length,
-        }),
+        },
+        plan,
       )),
     )
   }
@@ -98,30 +91,11 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   }
 }
 
-/** How many profiles the filter matches: exact up to 10,000, else 10,001. @param args.exact whatever it takes */
-export async function countProfiles(
-  ctx: Context,
-  args: { filter?: ProfileFilter | null; exact?: boolean },
-): Promise<number> {
-  requirePermission(ctx, 'read')
-  const where = await whereOf(ctx, args.filter)
-  const [row] = await ctx.db.query<{ count: number }>(
-    countProfilesSql(ctx.siteId, where, args.exact ? null : MAX_COUNT),
-  )
-  return row?.count ?? 0
-}
-
 /** Whether `listProfiles` takes this filter and order now. @throws INVALID as it would */
 export async function checkListing(ctx: Context, args: Pick<ListProfilesArgs, 'filter' | 'orderBy'>): Promise<void> {
   requirePermission(ctx, 'read')
-  await whereOf(ctx, args.filter)
+  await readFiltered(ctx, args.filter)
   if (args.orderBy) await orderOf(ctx, args.orderBy)
-}
-
-async function whereOf(ctx: Context, filter: ProfileFilter | null | undefined): Promise<Sql> {
-  if (filter == null || filter.search === '') return empty
-  const checked = await checkFilter(ctx, filter)
-  return isEverybody(checked) ? empty : filterSql(checked)
 }
 
 /** @returns `name`: what makes the list another one */

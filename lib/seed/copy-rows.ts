@@ -35,8 +35,8 @@ export const TABLES = {
   visitor: ['id', 'key', 'profile_id', 'device', 'browser', 'os', 'first_seen_at', 'last_seen_at', 'attached_at'],
   visit: [
     ...['id', 'visitor_id', 'profile_id', 'started_at', 'ended_at', 'page_view_count', 'event_count', 'landing_url'],
-    ...['landing_at', 'referrer', 'source', 'utm_source', 'utm_medium', 'utm_campaign', 'device', 'browser', 'os'],
-    ...['language', 'country', 'city'],
+    ...['landing_at', 'referrer', 'source', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'],
+    ...['device', 'browser', 'os', 'language', 'country', 'city'],
   ],
   event: [
     ...[
@@ -86,7 +86,9 @@ const PIECE_LENGTH = 131_072
 export class Rows {
   private readonly tables = new Map<SeedTable, Pieces>()
 
-  constructor(private readonly siteId: string) {}
+  readonly profileIds: string[] = []
+
+  constructor(readonly siteId: string) {}
 
   /** @param cells in the order of the table's columns; times as `timeOf` writes them */
   add(table: SeedTable, cells: readonly Cell[]): void {

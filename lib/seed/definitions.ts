@@ -7,6 +7,10 @@ export const GOALS = {
   signedUp: 'Signed up',
   newsletter: 'Signed up for newsletter',
   contactForm: 'Submitted contact form',
+  watchedVideo: 'Watched a video',
+  foundSize: 'Used the size finder',
+  returned: 'Sent something back',
+  raffle: 'Entered the raffle',
 } as const
 export type GoalKey = keyof typeof GOALS
 
@@ -14,6 +18,8 @@ export const CAMPAIGNS = {
   'free-shipping-bar': 'Free shipping bar',
   'autumn-sale': 'Autumn sale',
   'newsletter-popup': 'Newsletter pop-up',
+  'size-finder-tip': 'Size finder tip',
+  'store-opening': 'Store opening',
 } as const
 export type CampaignKey = keyof typeof CAMPAIGNS
 
@@ -23,6 +29,8 @@ export const TAGS = {
   parent: 'Parent',
   store: 'Collects in store',
   winback: 'Win back',
+  ambassador: 'Ambassador',
+  press: 'Press',
 } as const
 export type TagKey = keyof typeof TAGS
 

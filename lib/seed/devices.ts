@@ -18,6 +18,11 @@ const DEVICES: readonly (readonly [share: number, device: Device])[] = [
   [1, { device: 'desktop', browser: 'Firefox', os: 'Linux' }],
   [5, { device: 'tablet', browser: 'Safari', os: 'iOS' }],
   [2, { device: 'tablet', browser: 'Chrome', os: 'Android' }],
+  [0.8, { device: 'desktop', browser: 'Opera', os: 'Windows' }],
+  [0.5, { device: 'phone', browser: 'Firefox', os: 'Android' }],
+  [0.3, { device: 'desktop', browser: 'Chrome', os: 'Chrome OS' }],
+  [0.08, { device: 'desktop', browser: 'Vivaldi', os: 'Linux' }],
+  [0.02, { device: 'tv', browser: 'Samsung Internet for Android', os: 'Tizen' }],
 ]
 const SHARES = addUp(DEVICES.map(([share]) => share))
 

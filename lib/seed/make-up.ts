@@ -81,6 +81,7 @@ function addPerson(
   const history = tellHistory(random, calendar, shop, { eventCount, known: true })
   const importedMs = calendar.moment(random, calendar.day(random))
   const profileId = random.id(firstKnown(history) ?? importedMs)
+  rows.profileIds.push(profileId)
   const owner = { profileId, language: person.language, country: person.country, city: person.city }
   const written = writeHistory(rows, site, random, owner, history, `W${seed}-${number + 1}`)
   writeProfile(rows, site, random, person, profileId, history, written, importedMs)

@@ -5,7 +5,7 @@ export interface Origin {
   referrer: string | null
   /** utm source, referring host or `direct`. */
   source: string
-  utm: { source: string; medium: string; campaign: string } | null
+  utm: { source: string; medium: string; campaign: string; term?: string; content?: string } | null
 }
 
 const link = (source: string, referrer: string): Origin => ({ referrer, source, utm: null })
@@ -33,13 +33,34 @@ const ORIGINS: readonly (readonly [share: number, origin: Origin])[] = [
 ]
 const SHARES = addUp(ORIGINS.map(([share]) => share))
 
+/** Beyond the well-known: many a small page that links here, and many a campaign with a person's name on it. */
+const SMALL_REFERRERS = 400
+const CREATORS = 250
+const SMALL_SHARE = 0.03
+const CREATOR_SHARE = 0.02
+
 /** Somewhere; people who came before come straight more often. */
 export function originOf(random: Random, isFirst: boolean): Origin {
+  const roll = random.unit()
+  if (roll < SMALL_SHARE) {
+    const host = `blogg-${random.longTail(SMALL_REFERRERS) + 1}.example`
+    return link(host, `https://${host}/tips`)
+  }
+  if (roll < SMALL_SHARE + CREATOR_SHARE) return ofCreator(random)
   const index = !isFirst && random.chance(0.3) ? 0 : random.weighted(SHARES)
   return (ORIGINS[index] ?? ORIGINS[0])?.[1] as Origin
 }
 
+function ofCreator(random: Random): Origin {
+  const referrer = random.chance(0.5) ? 'https://www.instagram.com/' : null
+  const utm = { source: 'creator', medium: 'affiliate', campaign: `creator-${random.longTail(CREATORS) + 1}` }
+  const term = random.pick(['shoes', 'trail', 'sale'])
+  return { referrer, source: utm.source, utm: { ...utm, term, content: random.pick(['story', 'reel', 'post']) } }
+}
+
 /** The landing page's address with the origin's marks. */
 export function landingUrl(url: string, { utm }: Origin): string {
-  return utm ? `${url}?utm_source=${utm.source}&utm_medium=${utm.medium}&utm_campaign=${utm.campaign}` : url
+  if (!utm) return url
+  const parts = Object.entries(utm).map(([name, value]) => `utm_${name}=${value}`)
+  return `${url}?${parts.join('&')}`
 }

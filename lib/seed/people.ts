@@ -13,6 +13,18 @@ interface Country {
 
 const words = (text: string) => text.split(' ')
 
+/** A country that few customers live in. */
+function abroad(code: string, share: number, language: string, cities: string): Country {
+  return {
+    code,
+    share,
+    languages: [language],
+    cities: words(cities),
+    first: words('Eva Julia Sophie Laura Nina Clara Martin Daniel Paul Simon Adrian Leo'),
+    last: words('Meyer Martin Novak Silva Rossi Bakker Kowalski Petit Keller Moreau'),
+  }
+}
+
 const COUNTRIES: readonly Country[] = [
   {
     code: 'SE',
@@ -70,6 +82,16 @@ const COUNTRIES: readonly Country[] = [
     first: words('Olivia Amelia Grace Sophie Oliver George Harry Thomas Zoë Niamh'),
     last: words("Smith Jones Taylor Brown Evans Walker O'Brien Hughes Clarke Wright"),
   },
+  abroad('NL', 1, 'nl-NL', 'Amsterdam Utrecht Rotterdam'),
+  abroad('FR', 0.8, 'fr-FR', 'Paris Lyon Lille'),
+  abroad('US', 0.6, 'en-US', 'Portland Boston Seattle'),
+  abroad('PL', 0.5, 'pl-PL', 'Gdańsk Kraków Poznań'),
+  abroad('EE', 0.3, 'et-EE', 'Tallinn Tartu'),
+  abroad('CH', 0.2, 'de-CH', 'Zürich Basel'),
+  abroad('IS', 0.1, 'is-IS', 'Reykjavík Akureyri'),
+  abroad('CA', 0.05, 'en-CA', 'Toronto Montréal'),
+  abroad('JP', 0.02, 'ja-JP', 'Sapporo'),
+  abroad('NZ', 0.005, 'en-NZ', 'Wellington'),
 ]
 const COUNTRY_SHARES = addUp(COUNTRIES.map(({ share }) => share))
 

@@ -57,6 +57,11 @@ export class Random {
     return indexAbove(addedUp, this.unit() * (addedUp.at(-1) ?? 0))
   }
 
+  /** An index below `count`: each about half as likely as the one of half its rank, so that the last ones are rare (Zipf). */
+  longTail(count: number): number {
+    return Math.floor((count + 1) ** this.unit()) - 1
+  }
+
   /** Normal: mean 0, deviation 1 (Box and Muller). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.unit())) * Math.cos(2 * Math.PI * this.unit())

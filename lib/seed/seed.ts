@@ -95,7 +95,10 @@ async function commit({ pool }: Database, rows: Rows): Promise<void> {
     await client.query('begin')
     // A batch on a busy machine may take longer than a request should.
     await client.query('set local statement_timeout = 0')
+    // What the list finds people by is learned once for all of them, not table by table.
+    await client.query('set local waggle.learn_later = on')
     await rows.copyInto(client)
+    await client.query('/* seed */ select waggle_learn_all($1, $2)', [rows.siteId, rows.profileIds])
     await client.query('commit')
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error))
@@ -105,7 +108,17 @@ async function commit({ pool }: Database, rows: Rows): Promise<void> {
   }
 }
 
-const TABLES = ['profile', 'identity', 'visitor', 'visit', 'event', 'goal_completion', 'campaign_interaction']
+const TABLES = [
+  'profile',
+  'profile_lookup',
+  'trait_text',
+  'identity',
+  'visitor',
+  'visit',
+  'event',
+  'goal_completion',
+  'campaign_interaction',
+]
 
 /** Tells the planner what is there now, and the site that it has received something. */
 async function finish({ db, siteId }: Context & { db: Database }, { startMs }: Calendar): Promise<void> {

@@ -28,6 +28,19 @@ const CATEGORY_SHARES = addUp(CATEGORIES.map(({ share }) => share))
 const MODELS = ['Vinga', 'Stora', 'Kosta', 'Ven', 'Utö', 'Fårö', 'Hven', 'Öland', 'Sarek', 'Abisko']
 const PRODUCTS_A_KIND = 3
 
+/** The shop's journal: more than anybody reads, and what is old is seldom found. */
+const ARTICLES = 1_200
+const TOPICS = ['trail-test', 'in-the-workshop', 'a-day-with', 'winter-notes', 'race-report', 'from-the-archive']
+/** Corners that few people come to. */
+const CORNERS = [
+  ['/gift-cards', 'Gift cards', 60],
+  ['/repairs', 'Repairs', 30],
+  ['/outlet', 'Outlet', 8],
+  ['/press', 'For the press', 2],
+  ['/suppliers', 'For suppliers', 0.4],
+] as const
+const CORNER_SHARES = addUp(CORNERS.map(([, , share]) => share))
+
 /** The shop whose visits are made up: its pages, and what they are called. The same for every seed. */
 export class Shop {
   readonly front: Page
@@ -38,6 +51,8 @@ export class Shop {
   readonly contact: Page
   readonly account: Page
   readonly guides: readonly Page[]
+  private readonly articles: readonly Page[]
+  private readonly corners: readonly Page[]
   private readonly categories: readonly { page: Page; products: readonly Product[] }[]
   readonly origin: string
 
@@ -59,6 +74,11 @@ export class Shop {
       this.page('/guides/size-guide', 'Size guide'),
       this.page('/guides/care-for-leather', 'How to care for leather'),
     ]
+    this.articles = Array.from({ length: ARTICLES }, (_, index) => {
+      const topic = TOPICS[index % TOPICS.length] as string
+      return this.page(`/journal/${topic}-${index + 1}`, `${topic.replaceAll('-', ' ')} ${index + 1}`)
+    })
+    this.corners = CORNERS.map(([path, title]) => this.page(path, title))
     const random = new Random(4711)
     this.categories = CATEGORIES.map(({ path, from, to, kinds }) => ({
       page: this.page(`/${path}`, `${path.charAt(0).toUpperCase()}${path.slice(1)}`),
@@ -66,6 +86,14 @@ export class Shop {
         Array.from({ length: PRODUCTS_A_KIND }, (_, index) => this.makeProduct(random, path, kind, index, from, to)),
       ),
     }))
+  }
+
+  /** Something to read: a guide mostly, else out of the journal, or a corner of the site. */
+  reading(random: Random): Page {
+    const roll = random.unit()
+    if (roll < 0.6) return random.pick(this.guides)
+    const page = roll < 0.92 ? this.articles[random.longTail(ARTICLES)] : this.corners[random.weighted(CORNER_SHARES)]
+    return page ?? this.front
   }
 
   /** A category by its popularity. */

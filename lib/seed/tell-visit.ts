@@ -1,6 +1,6 @@
 import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
 import { landingUrl, type Origin } from './origins'
-import type { Random } from './random'
+import { addUp, type Random } from './random'
 import type { Page, Product, Shop } from './shop'
 
 /** One thing that happens in a made-up visit. Times in milliseconds since 1970. */
@@ -35,6 +35,33 @@ export interface Visitor {
   /** Whether the shop knew them before: only then it tags them. */
   known: boolean
 }
+
+const SHOWN: readonly (readonly [CampaignKey, share: number])[] = [
+  ['free-shipping-bar', 50],
+  ['autumn-sale', 25],
+  ['newsletter-popup', 24],
+  ['size-finder-tip', 0.9],
+  ['store-opening', 0.02],
+]
+const SHOWN_SHARES = addUp(SHOWN.map(([, share]) => share))
+const SMALL_GOALS: readonly (readonly [GoalKey, share: number])[] = [
+  ['contactForm', 60],
+  ['watchedVideo', 30],
+  ['foundSize', 9],
+  ['returned', 0.9],
+  ['raffle', 0.2],
+]
+const SMALL_GOAL_SHARES = addUp(SMALL_GOALS.map(([, share]) => share))
+const GIVEN_TAGS: readonly (readonly [TagKey, share: number])[] = [
+  ['runner', 33],
+  ['vip', 17],
+  ['parent', 17],
+  ['store', 16],
+  ['winback', 15],
+  ['ambassador', 1.8],
+  ['press', 0.1],
+]
+const GIVEN_TAG_SHARES = addUp(GIVEN_TAGS.map(([, share]) => share))
 
 const MAX_STEP_MS = 10 * 60_000
 
@@ -92,7 +119,7 @@ class Telling {
           ? shop.categoryPage(taste)
           : roll < 0.95
             ? this.choose()
-            : random.pick(shop.guides)
+            : shop.reading(random)
     this.page(page)
     Object.assign(this.told[0] as Told, {
       url: landingUrl(page.url, origin),
@@ -112,12 +139,12 @@ class Telling {
     if (this.cart.length > 0 && this.room(2) && roll < 0.36) return this.buy()
     if (this.looksAt && roll < 0.24) return this.addToCart(this.looksAt)
     if (roll < 0.33) return this.showCampaign()
-    if (roll < 0.35) return this.goal('contactForm', shop.contact)
+    if (roll < 0.35) return this.smallGoal()
     if (roll < 0.37 && this.room(1)) return this.consent()
     if (roll < 0.385 && this.visitor.known) return this.tag()
     if (roll < 0.55)
       return this.page(shop.categoryPage(random.chance(0.6) ? this.visitor.taste : shop.category(random)))
-    if (roll < 0.59) return this.page(random.pick(shop.guides))
+    if (roll < 0.59) return this.page(shop.reading(random))
     return this.page(this.choose())
   }
 
@@ -153,25 +180,30 @@ class Telling {
   private showCampaign(): void {
     const { random } = this.visitor
     if (this.campaign === undefined) {
-      this.campaign = random.pick([
-        'free-shipping-bar',
-        'free-shipping-bar',
-        'autumn-sale',
-        'newsletter-popup',
-      ] as const)
+      this.campaign = SHOWN[random.weighted(SHOWN_SHARES)]?.[0] ?? 'free-shipping-bar'
       return this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'VIEW' })
     }
     this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: random.chance(0.45) ? 'CLICK' : 'CLOSE' })
   }
 
   private consent(): void {
-    const given = !this.visitor.random.chance(0.12)
+    const { random, known } = this.visitor
+    // Letters are sent to people who are known: only they take it back.
+    if (known && random.chance(0.25)) return this.add({ type: 'CONSENT', policy: 'newsletter', status: 'WITHDRAWN' })
+    const given = !random.chance(0.12)
     this.add({ type: 'CONSENT', policy: 'profiling', status: given ? 'GIVEN' : 'WITHDRAWN' })
+  }
+
+  private smallGoal(): void {
+    const { shop, random } = this.visitor
+    const goal = SMALL_GOALS[random.weighted(SMALL_GOAL_SHARES)]?.[0] ?? 'contactForm'
+    if (goal === 'contactForm') return this.goal(goal, shop.contact)
+    this.add({ type: 'GOAL', goal })
   }
 
   private tag(): void {
     const { random } = this.visitor
-    this.add({ type: 'TAG', tag: random.pick(['runner', 'runner', 'vip', 'parent', 'store', 'winback'] as const) })
+    this.add({ type: 'TAG', tag: GIVEN_TAGS[random.weighted(GIVEN_TAG_SHARES)]?.[0] ?? 'runner' })
   }
 
   private goal(goal: GoalKey, page: Page): void {

@@ -95,6 +95,7 @@ function writeVisit(rows: Rows, owner: Owner, { origin, events }: ToldVisit, vis
     ...[events.filter(({ type }) => type === 'PAGE').length, events.length],
     ...(landing ? [landing.url, timeOf(landing.at), origin.referrer, origin.source] : [null, null, null, null]),
     ...(landing ? [origin.utm?.source, origin.utm?.medium, origin.utm?.campaign] : [null, null, null]),
+    ...(landing ? [origin.utm?.term, origin.utm?.content] : [null, null]),
     ...[device, browser, os, owner.language, owner.country, owner.city],
   ])
 }

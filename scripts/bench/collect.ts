@@ -33,9 +33,11 @@ const SITE_ID = newId()
 /** Until the code is compiled and PostgreSQL has statistics of tables that were empty. */
 const WARM_UP_SECONDS = 5
 
-/** @param options.rounds of each case, the median counts; default 3 · seconds of each, default 10 */
-export async function benchCollect(options: { rounds?: number; seconds?: number } = {}): Promise<boolean> {
-  const { rounds = 3, seconds = 10 } = options
+/** @param options.rounds of each case, the median counts; default 3 · seconds of each, default 10 · connections: only cases of so many */
+export async function benchCollect(
+  options: { rounds?: number; seconds?: number; connections?: number } = {},
+): Promise<boolean> {
+  const { rounds = 3, seconds = 10, connections } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
   const folder = await mkdtemp(join(tmpdir(), 'waggle-bench-'))
   const cluster = await acquireDatabase({
@@ -50,7 +52,8 @@ export async function benchCollect(options: { rounds?: number; seconds?: number 
       `Server, PostgreSQL and load generator share the machine; its load before: ${loadavg()[0]?.toFixed(1)}\n`,
     )
     let reached = true
-    for (const one of CASES) reached = (await benchCase(one, { url: cluster.url, folder, rounds, seconds })) && reached
+    for (const one of CASES.filter((each) => connections === undefined || each.connections === connections))
+      reached = (await benchCase(one, { url: cluster.url, folder, rounds, seconds })) && reached
     return reached
   } finally {
     await cluster.release()

@@ -1,0 +1,59 @@
+import type { Sql, SqlDb } from '../db'
+import { estimateSql, listCandidatesSql, listProfilesSql, type ProfilePageSql } from './list-profiles.sql'
+
+/** Candidates that are sorted sooner than a walk finds a page of them, in a million; and how many rows that walk reads at most, half as
+ * many again as it needs for so few. */
+const FEW = 12_000
+const WALK_ROWS = 6_000
+/** What is read before the guess is given up that they are few, that they are many, and that they can be sorted at all. */
+const FEW_AT_MOST = 3 * FEW
+const LONG_WALK_ROWS = 60_000
+const SORTED_AT_MOST = 100_000
+
+/** What is known of a filter while a page is read. */
+export interface Plan {
+  /** Those who might match, so many at most. Null: there is no other way than to walk. */
+  candidates: (limit: number | null) => { ids: Sql } | null
+  /** How many of them PostgreSQL expects; null: nobody has asked. */
+  expected: number | null
+}
+
+/** Reads one stretch of a list so that its cost grows with the page and not with the table.
+ *
+ * Where many match, a walk along the order fills the page soon. Where few match, the indexes of what is asked for give them, to be
+ * sorted. Which of the two a filter is, is guessed; a guess that was wrong costs a walk of limited length, or a limited number of
+ * candidates, before the other way is taken.
+ */
+export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan): Promise<Row[]> {
+  const all = plan.candidates(null)
+  if (!all) return db.query<Row>(listProfilesSql(page))
+  plan.expected ??= await expectedCandidates(db, all.ids)
+  const areFew = plan.expected <= FEW
+  if (!areFew) {
+    const rows = await db.query<Row>(
+      listProfilesSql(page, plan.expected <= SORTED_AT_MOST ? WALK_ROWS : LONG_WALK_ROWS),
+    )
+    if (rows.length >= page.limit) return rows
+  }
+  const found = await readCandidates<Row>(db, page, plan, areFew ? FEW_AT_MOST : SORTED_AT_MOST)
+  // Many might match, and yet few did where the walk began: the order puts them last.
+  return found ?? db.query<Row>(listProfilesSql(page))
+}
+
+/** @returns null: they are more than `limit` */
+async function readCandidates<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan, limit: number): Promise<Row[] | null> {
+  const some = plan.candidates(limit + 1)
+  if (!some) return null
+  type Found = Row & { _candidates: number; id: string | null }
+  const rows = await db.query<Found>(listCandidatesSql(page, { ids: some.ids, limit }))
+  const count = rows[0]?._candidates ?? 0
+  // What the next stretch need not guess.
+  plan.expected = count
+  return count <= limit ? rows.filter(({ id }) => id !== null) : null
+}
+
+/** How many candidates PostgreSQL expects, which it may be wrong about. */
+export async function expectedCandidates(db: SqlDb, ids: Sql): Promise<number> {
+  const [row] = await db.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(estimateSql(ids))
+  return row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
