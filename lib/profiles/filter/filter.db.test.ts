@@ -3,7 +3,8 @@ import { contextFor, createProfile, createSite } from '../../../test/factories'
 import type { Context } from '../../context'
 import { createCustomField } from '../../custom-fields'
 import { settleFieldIndex } from '../../custom-fields/settle-field-index'
-import { countProfiles, listProfiles } from '../list-profiles'
+import { countProfiles } from '../count-profiles'
+import { listProfiles } from '../list-profiles'
 import type { ProfileFilter } from './filter-input'
 
 const database = useDatabase()

@@ -10,7 +10,8 @@ import {
 } from '../../../test/filtered-people'
 import type { Context } from '../../context'
 import { fold } from '../../db'
-import { countProfiles, listProfiles } from '../list-profiles'
+import { countProfiles } from '../count-profiles'
+import { listProfiles } from '../list-profiles'
 import type { ProfileFilter } from './filter-input'
 import { matchesFilter } from './matches-filter'
 

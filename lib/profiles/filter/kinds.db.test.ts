@@ -3,7 +3,8 @@ import { contextFor, createProfile, createSite } from '../../../test/factories'
 import type { Context } from '../../context'
 import { fold, newId, type Prisma } from '../../db'
 import { hitLog } from '../../engagement'
-import { countProfiles, listProfiles } from '../list-profiles'
+import { countProfiles } from '../count-profiles'
+import { listProfiles } from '../list-profiles'
 import type { ProfileFilter } from './filter-input'
 
 const database = useDatabase()
