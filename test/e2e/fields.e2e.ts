@@ -180,6 +180,8 @@ test('a field is archived, restored and deleted, which says what goes and asks f
     await sheet(each).getByLabel('Your pages may write it').check()
     await picture(each, `field new ${look}`)
     await each.keyboard.press('Escape')
+    // Something was written: it is thrown away only when one says so.
+    await each.getByRole('button', { name: 'Discard' }).click()
     await each.getByRole('button', { name: 'More for Shoe size' }).click()
     await each.getByRole('menuitem', { name: 'Delete' }).click()
     await sheet(each).getByLabel('Write its key').waitFor()
