@@ -14,6 +14,7 @@ const pages = [
   '/(dashboard)/[site]/page',
   '/(dashboard)/[site]/profiles/page',
   '/(dashboard)/[site]/profiles/[id]/page',
+  '/(dashboard)/[site]/segments/page',
   '/(dashboard)/[site]/profile-fields/page',
   '/(dashboard)/[site]/settings/page',
   '/(dashboard)/[site]/settings/keys/page',

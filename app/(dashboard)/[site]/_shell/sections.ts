@@ -1,4 +1,14 @@
-import { KeyRound, LayoutDashboard, ListPlus, Mail, Settings, UserCog, Users, type LucideIcon } from 'lucide-react'
+import {
+  ChartPie,
+  KeyRound,
+  LayoutDashboard,
+  ListPlus,
+  Mail,
+  Settings,
+  UserCog,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 
 export interface Section {
   label: string
@@ -11,6 +21,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { label: 'Overview', path: '', icon: LayoutDashboard },
   { label: 'Profiles', path: '/profiles', icon: Users },
+  { label: 'Segments', path: '/segments', icon: ChartPie },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]
 

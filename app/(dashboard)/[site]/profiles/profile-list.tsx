@@ -82,7 +82,13 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox value={q} onSearch={search} />
-        <FilterBar filter={filter} names={filterNames} search={question.search} onChange={filterBy} />
+        <FilterBar
+          filter={filter}
+          names={filterNames}
+          search={question.search}
+          isBroken={fault !== null}
+          onChange={filterBy}
+        />
         <Select
           aria-label="Order"
           value={sort}

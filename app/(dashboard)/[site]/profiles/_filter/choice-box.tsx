@@ -103,10 +103,16 @@ function ChoiceList({
   const all = isFree
     ? [...choices, ...values.filter((value) => !choices.some((c) => c.value === value)).map(asChoice)]
     : choices
-  const found = all.filter(({ label: name, alsoCalled, group }) => {
+  const matching = all.filter(({ label: name, alsoCalled, group }) => {
     const where = `${name} ${alsoCalled ?? ''} ${group ?? ''}`.toLowerCase()
     return words.every((word) => where.includes(word))
   })
+  // What is called so comes before what only belongs there.
+  const rank = ({ label: name }: Choice) => {
+    const place = name.toLowerCase().indexOf(typed.toLowerCase())
+    return place === 0 ? 0 : place > 0 ? 1 : 2
+  }
+  const found = typed === '' ? matching : matching.toSorted((a, b) => rank(a) - rank(b))
   const isNew = isFree && typed !== '' && !all.some((choice) => choice.label.toLowerCase() === typed.toLowerCase())
   const groups = [...new Set(found.map(({ group }) => group))]
 

@@ -24,7 +24,8 @@ export interface FilterBuilderProps {
   title?: string
   /** What finishing it is called. */
   apply?: string
-  onApply: (filter: ProfileFilter | null) => void
+  /** May say why not, in a sentence: then it stays open. */
+  onApply: (filter: ProfileFilter | null) => void | Promise<string | null>
   onClose: () => void
 }
 
@@ -36,6 +37,8 @@ export function FilterBuilder(props: FilterBuilderProps) {
   const { names, hasFailed, retry } = useFilterNames(props.names, true)
   const [root, setRoot] = useState(() => startOf(filter))
   const [isChecked, setChecked] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isSending, setSending] = useState(false)
   const rows = useRef<HTMLDivElement>(null)
   const built = builtFilter(root, (each) => lackOf(each) === null)
   const live = useLiveCount(site.slug, search, built.filter)
@@ -52,12 +55,19 @@ export function FilterBuilder(props: FilterBuilderProps) {
     if (isLoaded) rows.current?.querySelector<HTMLElement>('[data-row-id] button')?.focus()
   }, [isLoaded])
 
+  const send = async () => {
+    setRefusal(null)
+    setSending(true)
+    setRefusal((await onApply(built.filter)) ?? null)
+    setSending(false)
+  }
+
   const finish = () => {
     const [first] = lacking
     if (first) {
       setChecked(true)
       rows.current?.querySelector<HTMLElement>(`[data-row-id="${first[0]}"] :is(button, input, select)`)?.focus()
-    } else if (!live.fault) onApply(built.filter)
+    } else if (!live.fault) void send()
   }
 
   return (
@@ -82,7 +92,10 @@ export function FilterBuilder(props: FilterBuilderProps) {
                 names={names}
                 problems={problems}
                 depth={1}
-                onChange={(id, change) => setRoot((now) => withNode(now, id, change))}
+                onChange={(id, change) => {
+                  setRefusal(null)
+                  setRoot((now) => withNode(now, id, change))
+                }}
               />
             ) : hasFailed ? (
               <InlineFailure message="What there is to filter by could not be loaded." onRetry={retry} />
@@ -91,11 +104,17 @@ export function FilterBuilder(props: FilterBuilderProps) {
             )}
           </div>
           <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
-            <Count live={live} />
+            {refusal ? (
+              <p role="alert" className="mr-auto min-w-0 text-sm text-bad">
+                {refusal}
+              </p>
+            ) : (
+              <Count live={live} />
+            )}
             <Button look="ghost" onClick={onClose}>
               Cancel
             </Button>
-            <Button look="primary" onClick={finish} aria-disabled={live.fault !== null || undefined}>
+            <Button look="primary" onClick={finish} busy={isSending} aria-disabled={live.fault !== null || undefined}>
               {apply}
             </Button>
           </div>

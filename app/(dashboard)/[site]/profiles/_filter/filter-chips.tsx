@@ -6,7 +6,7 @@ import { useReader } from '@/app/_ui/reader'
 import { NO_NAMES } from './filter-names'
 import { sentenceOrNull, type SentenceScope } from './filter-sentence'
 import { conditionsOf, filterOfConditions } from './filter-tree'
-import type { SentencePart } from './sentence-part'
+import { Sentence } from './sentence'
 import { useFilterNames } from './use-filter-names'
 
 interface FilterChipsProps {
@@ -51,20 +51,5 @@ export function FilterChips({ filter, names: initial, onEdit, onChange }: Filter
         )
       })}
     </ul>
-  )
-}
-
-/** The values of a sentence stand out from its words. */
-export function Sentence({ parts }: { parts: readonly SentencePart[] }) {
-  return parts.map((part, index) =>
-    typeof part === 'string' ? (
-      part
-    ) : (
-      // Parts of one sentence stay in their order.
-      // oxlint-disable-next-line react/no-array-index-key
-      <b key={index} className="font-[580] text-ink">
-        {part.strong}
-      </b>
-    ),
   )
 }

@@ -2,7 +2,7 @@ import type { FilterNamesQuery } from '@/app/_lib/gql/graphql'
 import { isSameText } from './same-text'
 
 /** What the site calls what a filter mentions. */
-export interface FilterNames extends FilterNamesQuery {
+export interface FilterNames extends Omit<FilterNamesQuery, 'segments'> {
   segments: readonly { id: string; name: string }[]
   /** Whether what is not among them is gone, rather than not loaded yet. */
   isComplete: boolean
@@ -44,4 +44,8 @@ interface CampaignReference {
   key?: string | null | undefined
 }
 
-export const namesOf = (answer: FilterNamesQuery): FilterNames => ({ ...answer, segments: [], isComplete: true })
+export const namesOf = (answer: FilterNamesQuery): FilterNames => ({
+  ...answer,
+  segments: answer.segments.nodes,
+  isComplete: !answer.segments.pageInfo.hasNextPage,
+})

@@ -124,8 +124,5 @@ export function withNode(root: Group, id: number, change: (node: Node) => Node |
   return changed && isGroup(changed) ? changed : root
 }
 
-export const withAdded = (root: Group, groupId: number, node: Node): Group =>
-  withNode(root, groupId, (group) => (isGroup(group) ? { ...group, of: [...group.of, node] } : group))
-
 /** Every row, from the top. */
 export const leavesOf = (node: Node): Leaf[] => (isGroup(node) ? node.of.flatMap(leavesOf) : [node])

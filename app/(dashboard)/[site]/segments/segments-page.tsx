@@ -1,0 +1,107 @@
+'use client'
+
+import { ChartPie, Users } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useState } from 'react'
+import type { FilterNamesQuery, SegmentLineFragment, SegmentsQuery } from '@/app/_lib/gql/graphql'
+import { Button } from '@/app/_ui/button'
+import { InlineFailure } from '@/app/_ui/inline-failure'
+import { EmptyState } from '@/app/_ui/states'
+import { useSite } from '../_shell/site-context'
+import { SegmentRow, rowColumns } from './segment-row'
+import { useSegments } from './use-segments'
+
+const EditFilter = dynamic(() => import('./edit-filter').then((module) => module.EditFilter), { ssr: false })
+const SegmentDialog = dynamic(() => import('./segment-dialog').then((module) => module.SegmentDialog), { ssr: false })
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false })
+
+interface SegmentsPageProps {
+  initial: SegmentsQuery['segments']
+  names: FilterNamesQuery
+}
+
+/** The saved filters of the site. */
+export function SegmentsPage({ initial, names }: SegmentsPageProps) {
+  const { site, canWrite } = useSite()
+  const { segments, hasMore, failure, loadMore, reload } = useSegments(initial)
+  const [open, setOpen] = useState<{ what: 'name' | 'filter' | 'delete'; segment: SegmentLineFragment } | null>(null)
+  const close = () => setOpen(null)
+
+  return (
+    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
+        <h1>Segments</h1>
+        {canWrite && segments.length > 0 && (
+          <Button asChild>
+            <Link href={`/${site.slug}/profiles`}>
+              <Users aria-hidden />
+              New from the profile list
+            </Link>
+          </Button>
+        )}
+      </div>
+      <p className="max-w-3xl text-ink-2">
+        Filters with a name. Whoever matches one now is in it: people come and go by themselves as they visit, buy and
+        change.
+      </p>
+      {segments.length > 0 ? (
+        <div className="rounded-lg border border-line bg-panel">
+          <div
+            aria-hidden
+            className={`${rowColumns(canWrite)} h-[35px] rounded-t-lg border-b border-line bg-sunken text-xs font-[560] text-ink-2 max-lg:hidden`}
+          >
+            <span>Segment</span>
+            <span className="text-right">People</span>
+            <span>Made by</span>
+            <span>Used in</span>
+          </div>
+          <ul aria-label="Segments">
+            {segments.map((segment) => (
+              <SegmentRow
+                key={segment.id}
+                segment={segment}
+                names={names}
+                onOpen={(what) => setOpen({ what, segment })}
+                onChanged={reload}
+              />
+            ))}
+          </ul>
+          {failure ? (
+            <InlineFailure message={failure} onRetry={() => void loadMore()} />
+          ) : (
+            hasMore && (
+              <p className="border-t border-line p-3 text-center">
+                <Button onClick={() => void loadMore()}>Show more</Button>
+              </p>
+            )
+          )}
+        </div>
+      ) : (
+        <div className="rounded-lg border border-line bg-panel">
+          <EmptyState
+            icon={ChartPie}
+            title="No segments yet"
+            actions={
+              <Button asChild look="primary">
+                <Link href={`/${site.slug}/profiles`}>
+                  <Users aria-hidden />
+                  Go to the profile list
+                </Link>
+              </Button>
+            }
+          >
+            {canWrite
+              ? 'Filter the profile list, say by country, tag or what people did, then press “Save as segment”.'
+              : 'When somebody saves a filter of the profile list as a segment, it stands here.'}
+          </EmptyState>
+        </div>
+      )}
+      {open?.what === 'filter' && (
+        <EditFilter segment={open.segment} names={names} onClose={close} onChanged={reload} />
+      )}
+      {open?.what === 'name' && <SegmentDialog segment={open.segment} onClose={close} onSaved={reload} />}
+      {open?.what === 'delete' && <DeleteDialog segment={open.segment} onClose={close} onChanged={reload} />}
+    </div>
+  )
+}
