@@ -7,7 +7,7 @@ const FEW = 12_000
 const WALK_ROWS = 6_000
 /** What is read before the guess is given up that they are few, that they are many, and that they can be sorted at all. */
 const FEW_AT_MOST = 3 * FEW
-const LONG_WALK_ROWS = 60_000
+const LONG_WALK_ROWS = 200_000
 const SORTED_AT_MOST = 100_000
 
 /** What is known of a filter while a page is read. */
