@@ -251,12 +251,12 @@ export const LIST_CASES: ListCase[] = [
   {
     name: 'interest, common',
     filter: { interest: { op: 'HAS_ANY', categories: ['running'] } },
-    bare: interested('running'),
+    bare: interested('Running'),
   },
   {
     name: 'interest, rare',
     filter: { interest: { op: 'HAS_ANY', categories: ['suppliers'] } },
-    bare: interested('suppliers'),
+    bare: interested('Suppliers'),
   },
   {
     name: 'consent given',
