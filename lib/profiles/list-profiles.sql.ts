@@ -162,6 +162,9 @@ function beyond(order: OrderSql, phase: Phase, place: Place, descending: boolean
     : sql`and (${order.column}, p.id) ${than} (${order.bind(place.value)}, ${place.id}::uuid)`
 }
 
+export const everybodySql = (siteId: string): Sql =>
+  sql`select p.id from profile p where p.site_id = ${siteLiteral(siteId)}`
+
 /** How many PostgreSQL expects, without reading them. */
 export const estimateSql = (candidates: Sql): Sql => sql`/* listProfilesEstimate */ explain (format json) ${candidates}`
 

@@ -1,10 +1,12 @@
 import type { Sql, SqlDb } from '../db'
-import { estimateSql, listCandidatesSql, listProfilesSql, type ProfilePageSql } from './list-profiles.sql'
+import { estimateSql, everybodySql, listCandidatesSql, listProfilesSql, type ProfilePageSql } from './list-profiles.sql'
 
 /** Candidates that are sorted sooner than a walk finds a page of them, in a million; and how many rows that walk reads at most, half as
  * many again as it needs for so few. */
 const FEW = 12_000
 const WALK_ROWS = 6_000
+/** On any site. */
+const ALWAYS_FEW = 500
 /** What is read before the guess is given up that they are few, that they are many, and that they can be sorted at all. */
 const FEW_AT_MOST = 3 * FEW
 const LONG_WALK_ROWS = 200_000
@@ -28,7 +30,7 @@ export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Pl
   const all = plan.candidates(null)
   if (!all) return db.query<Row>(listProfilesSql(page))
   plan.expected ??= await expectedCandidates(db, all.ids)
-  const areFew = plan.expected <= FEW
+  const areFew = await areFewOfSite(db, page.siteId, plan.expected)
   if (!areFew) {
     const rows = await db.query<Row>(
       listProfilesSql(page, plan.expected <= SORTED_AT_MOST ? WALK_ROWS : LONG_WALK_ROWS),
@@ -50,6 +52,13 @@ async function readCandidates<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan, 
   // What the next stretch need not guess.
   plan.expected = count
   return count <= limit ? rows.filter(({ id }) => id !== null) : null
+}
+
+/** Whether candidates are sooner sorted than a page of them is met: grows with the root of how many people the site has. */
+async function areFewOfSite(db: SqlDb, siteId: string, expected: number): Promise<boolean> {
+  if (expected > FEW || expected <= ALWAYS_FEW) return expected <= ALWAYS_FEW
+  const people = await expectedCandidates(db, everybodySql(siteId))
+  return expected <= FEW * Math.sqrt(people / 1_000_000)
 }
 
 /** How many candidates PostgreSQL expects, which it may be wrong about. */

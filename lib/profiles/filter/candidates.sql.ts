@@ -88,7 +88,7 @@ export function wantedTexts(filter: CheckedFilter, siteId: string): { kind: stri
 }
 
 /** More texts than so many tell nothing: see hasTextLike. */
-const MAX_TEXTS = 200
+const MAX_TEXTS = 40
 
 /** What each finds, in their order; null: too many. */
 export const findTextsSql = (siteId: string, wanted: readonly { kind: string; pattern: string }[]): Sql =>
