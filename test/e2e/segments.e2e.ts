@@ -122,6 +122,19 @@ test('a segment is renamed, duplicated, changed and deleted, and says who uses i
   await line(page, 'From the north').getByText('Country is Sweden or Norway').waitFor()
   await line(page, 'From the north').getByText('3', { exact: true }).waitFor()
 
+  // Of two who change it, the second is told, and decides.
+  await menu(page, 'From the north', 'Rename')
+  const other = await open('/segments', {}, site)
+  await menu(other, 'From the north', 'Rename')
+  await sheet(other).getByLabel('Description').fill('Of the other')
+  await sheet(other).getByRole('button', { name: 'Save' }).click()
+  await sheet(other).waitFor({ state: 'detached' })
+  await sheet(page).getByLabel('Description').fill('Mine')
+  await sheet(page).getByRole('button', { name: 'Save' }).click()
+  await sheet(page).getByText('Somebody changed this segment meanwhile').waitFor()
+  await sheet(page).getByRole('button', { name: 'Save' }).click()
+  await line(page, 'From the north').getByText('Mine').waitFor()
+
   // A segment cannot become a part of itself.
   await menu(page, 'Swedes', 'Edit conditions')
   await sheet(page).getByRole('button', { name: 'Condition' }).click()
@@ -143,5 +156,6 @@ test('a segment is renamed, duplicated, changed and deleted, and says who uses i
   await sheet(page).getByRole('button', { name: 'Delete it all the same' }).click()
   await line(page, 'Swedes').waitFor({ state: 'detached' })
   await line(page, 'Swedish VIPs').getByText('There is no segment with this id on this site').waitFor()
+  await line(page, 'Swedish VIPs').getByText('In the segment that is gone and Tagged VIP').waitFor()
   await picture(page, 'segments with a problem')
 })

@@ -93,7 +93,7 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
           aria-label="Order"
           value={sort}
           onChange={(event) => order(event.target.value as Sort)}
-          className="flex-1 md:hidden"
+          className="min-w-40 flex-1 md:hidden"
         >
           {Object.entries(sortLabels).map(([value, label]) => (
             <option key={value} value={value}>

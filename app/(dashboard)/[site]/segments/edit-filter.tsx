@@ -11,6 +11,7 @@ import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSite } from '../_shell/site-context'
 import { FilterBuilder } from '../profiles/_filter/filter-builder'
+import { changedMeanwhile } from './changed-meanwhile'
 
 interface EditFilterProps {
   segment: SegmentLineFragment
@@ -30,6 +31,10 @@ export function EditFilter({ segment, names, onClose, onChanged }: EditFilterPro
       const input = { id, version, filter }
       const { updateSegment } = await request(UpdateSegmentDocument, { input }, { site: site.slug })
       const [refusal] = updateSegment.userErrors
+      if (refusal?.code === 'STALE') {
+        await onChanged()
+        return changedMeanwhile
+      }
       if (refusal) return refusal.message
     } catch (error) {
       return error instanceof RequestFailure ? error.message : 'The segment was not saved.'

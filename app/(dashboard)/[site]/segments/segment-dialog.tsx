@@ -16,6 +16,7 @@ import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input, TextArea } from '@/app/_ui/input'
 import { useSite } from '../_shell/site-context'
+import { changedMeanwhile } from './changed-meanwhile'
 
 interface SegmentDialogProps {
   /** The one to rename; else a new one of `filter` is made. */
@@ -24,11 +25,11 @@ interface SegmentDialogProps {
   /** What the filter means, in words. */
   sentence?: ReactNode
   onClose: () => void
-  onSaved: (segment: SegmentLineFragment) => Promise<void> | void
+  onChanged: () => Promise<void> | void
 }
 
 /** Name and description of a segment. */
-export function SegmentDialog({ segment, filter, sentence, onClose, onSaved }: SegmentDialogProps) {
+export function SegmentDialog({ segment, filter, sentence, onClose, onChanged }: SegmentDialogProps) {
   const { site } = useSite()
   const { submit, busy, errors, failure } = useSubmit(async (read) => {
     const written = { name: read('name'), description: read('description') }
@@ -43,8 +44,12 @@ export function SegmentDialog({ segment, filter, sentence, onClose, onSaved }: S
       : filter
         ? (await request(CreateSegmentDocument, { input: { ...written, filter } }, { site: site.slug })).createSegment
         : null
+    if (answer?.userErrors.some(({ code }) => code === 'STALE')) {
+      await onChanged()
+      return [{ message: changedMeanwhile }]
+    }
     if (!answer?.segment) return answer?.userErrors ?? []
-    await onSaved(answer.segment)
+    await onChanged()
     onClose()
     notify.success(segment ? `“${answer.segment.name}” is saved` : `“${answer.segment.name}” is a segment now`)
     return []

@@ -2,12 +2,12 @@
 
 import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
-import type { FilterNamesQuery, ProfileFilter, SegmentLineFragment } from '@/app/_lib/gql/graphql'
+import type { ProfileFilter, SegmentLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../_shell/site-context'
-import { namesOf } from '../profiles/_filter/filter-names'
-import { sentenceOrNull } from '../profiles/_filter/filter-sentence'
+import type { FilterNames } from '../profiles/_filter/filter-names'
+import { wholeSentence } from '../profiles/_filter/filter-sentence'
 import { Sentence } from '../profiles/_filter/sentence'
 import { MemberCount } from './member-count'
 import { listOfSegment } from './segment-address'
@@ -24,7 +24,7 @@ export const rowColumns = (canWrite: boolean) =>
 
 export interface SegmentRowProps {
   segment: SegmentLineFragment
-  names: FilterNamesQuery
+  names: FilterNames
   onOpen: (what: 'name' | 'filter' | 'delete') => void
   onChanged: () => Promise<void>
 }
@@ -34,7 +34,7 @@ export function SegmentRow({ segment, names, onOpen, onChanged }: SegmentRowProp
   const { site, canWrite } = useSite()
   const reader = useReader()
   const { id, name, description, filter, problem, createdBy, usedIn } = segment
-  const sentence = sentenceOrNull(filter as ProfileFilter, { names: namesOf(names), reader })
+  const sentence = wholeSentence(filter as ProfileFilter, { names, reader })
   return (
     <li
       aria-label={name}

@@ -4,11 +4,13 @@ import { ChartPie, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
-import type { FilterNamesQuery, SegmentLineFragment, SegmentsQuery } from '@/app/_lib/gql/graphql'
+import type { FilterNamesQuery, SegmentsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { InlineFailure } from '@/app/_ui/inline-failure'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { NO_NAMES } from '../profiles/_filter/filter-names'
+import { useFilterNames } from '../profiles/_filter/use-filter-names'
 import { SegmentRow, rowColumns } from './segment-row'
 import { useSegments } from './use-segments'
 
@@ -22,10 +24,17 @@ interface SegmentsPageProps {
 }
 
 /** The saved filters of the site. */
-export function SegmentsPage({ initial, names }: SegmentsPageProps) {
+export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) {
   const { site, canWrite } = useSite()
-  const { segments, hasMore, failure, loadMore, reload } = useSegments(initial)
-  const [open, setOpen] = useState<{ what: 'name' | 'filter' | 'delete'; segment: SegmentLineFragment } | null>(null)
+  const { segments, hasMore, failure, loadMore, reload: reloadSegments } = useSegments(initial)
+  const { names, retry: reloadNames } = useFilterNames(firstNames)
+  const reload = () => {
+    reloadNames()
+    return reloadSegments()
+  }
+  const [open, setOpen] = useState<{ what: 'name' | 'filter' | 'delete'; id: string } | null>(null)
+  // As it is now: somebody may have changed it since it was opened.
+  const opened = segments.find(({ id }) => id === open?.id)
   const close = () => setOpen(null)
 
   return (
@@ -61,8 +70,8 @@ export function SegmentsPage({ initial, names }: SegmentsPageProps) {
               <SegmentRow
                 key={segment.id}
                 segment={segment}
-                names={names}
-                onOpen={(what) => setOpen({ what, segment })}
+                names={names ?? NO_NAMES}
+                onOpen={(what) => setOpen({ what, id: segment.id })}
                 onChanged={reload}
               />
             ))}
@@ -97,11 +106,11 @@ export function SegmentsPage({ initial, names }: SegmentsPageProps) {
           </EmptyState>
         </div>
       )}
-      {open?.what === 'filter' && (
-        <EditFilter segment={open.segment} names={names} onClose={close} onChanged={reload} />
+      {opened && open?.what === 'filter' && (
+        <EditFilter segment={opened} names={firstNames} onClose={close} onChanged={reload} />
       )}
-      {open?.what === 'name' && <SegmentDialog segment={open.segment} onClose={close} onSaved={reload} />}
-      {open?.what === 'delete' && <DeleteDialog segment={open.segment} onClose={close} onChanged={reload} />}
+      {opened && open?.what === 'name' && <SegmentDialog segment={opened} onClose={close} onChanged={reload} />}
+      {opened && open?.what === 'delete' && <DeleteDialog segment={opened} onClose={close} onChanged={reload} />}
     </div>
   )
 }

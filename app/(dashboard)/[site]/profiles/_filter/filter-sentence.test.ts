@@ -1,7 +1,7 @@
 import type { ProfileFilter } from '@/app/_lib/gql/graphql'
 import { FILTER_KIND_NAMES, type FilterKind } from '@/lib/profiles/shared'
 import { NO_NAMES, type FilterNames } from './filter-names'
-import { isReadable, sentenceOf, sentenceText } from './filter-sentence'
+import { isReadable, sentenceOf, sentenceText, wholeSentence } from './filter-sentence'
 
 const names: FilterNames = {
   ...NO_NAMES,
@@ -140,4 +140,14 @@ test('names that are still on their way are not said to be gone', () => {
   const waiting = { ...scope, names: NO_NAMES }
   expect(sentenceText({ goal: { id: 'g1' } }, waiting)).toBe('Goal …')
   expect(sentenceText({ segment: { id: 's1' } }, waiting)).toBe('In the segment …')
+})
+
+test('a whole filter has no brackets around it', () => {
+  const filter: ProfileFilter = { all: [{ search: 'a' }, { any: [{ search: 'b' }, { search: 'c' }] }] }
+  const text = wholeSentence(filter, scope)
+    ?.map((part) => (typeof part === 'string' ? part : part.strong))
+    .join('')
+  expect(text).toBe('Found by a and (Found by b or Found by c)')
+  expect(wholeSentence({ search: 'a' }, scope)).toEqual(sentenceOf({ search: 'a' }, scope))
+  expect(wholeSentence({ all: 'ab' } as unknown as ProfileFilter, scope)).toBeNull()
 })

@@ -100,6 +100,13 @@ function fieldSentence({ key, ...compared }: CustomFieldFilter, { names, reader 
 /** What a condition compares with a field of several options is one of them. */
 const elementType = <Type extends string>(type: Type) => (type === 'CHOICES' ? 'CHOICE' : type)
 
+/** A whole filter: what must all hold stands side by side, without brackets; null: nobody can tell what it means. */
+export function wholeSentence(filter: ProfileFilter, scope: SentenceScope): SentencePart[] | null {
+  if (!Array.isArray(filter.all) || filter.all.length < 2) return sentenceOrNull(filter, scope)
+  // The brackets around them all.
+  return sentenceOrNull(filter, scope)?.slice(1, -1) ?? null
+}
+
 /** Whether a condition has a shape that we know: what stands in an address may be anything. */
 export function isReadable(filter: ProfileFilter, names: FilterNames): boolean {
   return sentenceOrNull(filter, { names, reader: { locale: 'en', timeZone: 'UTC', now: new Date(0) } }) !== null

@@ -5,7 +5,7 @@ import { useReader } from '@/app/_ui/reader'
 import { SegmentDialog } from '../../segments/segment-dialog'
 import { filterWith } from '../list-address'
 import { NO_NAMES } from './filter-names'
-import { sentenceOrNull } from './filter-sentence'
+import { wholeSentence } from './filter-sentence'
 import { conditionsOf, filterOfConditions } from './filter-tree'
 import { Sentence } from './sentence'
 import { useFilterNames } from './use-filter-names'
@@ -24,11 +24,8 @@ export function SaveAsSegment({ filter, names: initial, search, onClose }: SaveA
   const reader = useReader()
   const found = search === '' ? [] : [{ search }]
   const whole = filterOfConditions([...conditionsOf(filter), ...found]) ?? filterWith(search, filter) ?? filter
-  const parts = conditionsOf(whole).flatMap((condition, index) => [
-    ...(index > 0 ? [' and '] : []),
-    ...(sentenceOrNull(condition, { names: names ?? NO_NAMES, reader }) ?? []),
-  ])
+  const parts = wholeSentence(whole, { names: names ?? NO_NAMES, reader }) ?? []
   return (
-    <SegmentDialog filter={whole} sentence={<Sentence parts={parts} />} onClose={onClose} onSaved={() => undefined} />
+    <SegmentDialog filter={whole} sentence={<Sentence parts={parts} />} onClose={onClose} onChanged={() => undefined} />
   )
 }

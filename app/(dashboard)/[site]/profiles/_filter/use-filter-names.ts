@@ -25,7 +25,7 @@ function subscribe(listener: () => void) {
 /** What the site calls what a filter mentions: from the server's first HTML, else asked for.
  *
  * @param isFresh ask again, since somebody may have made a tag or goal meanwhile
- * @returns null while they are on their way for the first time
+ * @returns null while they are on their way for the first time; `retry` asks again
  */
 export function useFilterNames(initial: FilterNamesQuery | null, isFresh = false) {
   const { site } = useSite()
