@@ -1,5 +1,5 @@
 // Custom fields as the browser and every other part may know them: types and their conversions, keys, limits. No database.
-export { guessKey, MAX_KEY_LENGTH, problemOfKey } from './field-key'
+export { guessKey, problemOfKey } from './field-key'
 export {
   convertFieldValue,
   csvOfFieldValue,
