@@ -82,6 +82,7 @@ test('an owner invites a viewer, who finds no button for what they may not do', 
   expect(await settings.getByRole('link').allTextContents()).toEqual([
     'Overview',
     'Profiles',
+    'Segments',
     'Profile fields',
     'Members',
   ])
