@@ -117,3 +117,14 @@ export function countryName(code: string): string {
     return code
   }
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+/** `sv-SE` → `Swedish (Sweden)`; what is no known code stays as it is. */
+export function languageName(code: string): string {
+  try {
+    return languageNames.of(code) ?? code
+  } catch {
+    return code
+  }
+}

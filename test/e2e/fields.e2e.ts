@@ -160,8 +160,9 @@ test('a field is archived, restored and deleted, which says what goes and asks f
   await addPerson(stories.site, { email: 'anna@quist.example', customFields: { shoeSize: 42 } })
   await addPerson(stories.site, { email: 'bo@quist.example', customFields: { shoeSize: 45 } })
   const list = await open('/profiles')
-  await list.getByRole('button', { name: 'Fields' }).click()
-  await list.getByRole('checkbox', { name: 'Shoe size' }).check()
+  await list.getByRole('button', { name: 'Customize columns' }).click()
+  await list.getByRole('checkbox', { name: 'Shoe size' }).click()
+  await list.getByRole('button', { name: 'Save', exact: true }).click()
   await list.getByRole('columnheader', { name: 'Shoe size' }).waitFor()
 
   const page = await open('/profile-fields')

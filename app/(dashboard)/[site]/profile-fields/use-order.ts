@@ -4,10 +4,10 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } fr
 import { RequestFailure } from '@/app/_lib/failure'
 import { ReorderFieldsDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
+import { inOrder, moved, placeAt } from '@/app/_lib/order'
 import { request } from '@/app/_lib/request'
 import { useLastWish } from '@/app/_lib/use-last-wish'
 import { useSite } from '../_shell/site-context'
-import { inOrder, moved, placeAt } from './order'
 
 const idsOf = (fields: readonly FieldLineFragment[]) => fields.map(({ id }) => id)
 

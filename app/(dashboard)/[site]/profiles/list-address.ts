@@ -1,5 +1,6 @@
 import { createLoader, createParser, parseAsString } from 'nuqs/server'
 import type { ProfileFilter, ProfileOrder, ProfileOrderField } from '@/app/_lib/gql/graphql'
+import { variablesOfParts } from './_columns/parts'
 
 /** Every order of the list as it stands in the address; a leading minus is descending. */
 const orders = {
@@ -8,6 +9,9 @@ const orders = {
   created: 'CREATED',
   visits: 'VISITS',
   engagement: 'ENGAGEMENT',
+  revenue: 'REVENUE',
+  'first-visit': 'FIRST_VISIT',
+  identified: 'IDENTIFIED',
 } as const satisfies Record<string, ProfileOrderField>
 
 export type BuiltInColumn = keyof typeof orders
@@ -16,6 +20,10 @@ export type FieldColumn = `field.${string}`
 export type SortColumn = BuiltInColumn | FieldColumn
 export type BuiltInSort = BuiltInColumn | `-${BuiltInColumn}`
 export type Sort = SortColumn | `-${SortColumn}`
+
+/** How the address says an order of the API; of custom fields see `fieldColumn`. */
+export const sortByOrder = (order: ProfileOrderField): BuiltInColumn | undefined =>
+  columns.find((column) => orders[column] === order)
 
 const columns = Object.keys(orders) as BuiltInColumn[]
 export const sorts: readonly BuiltInSort[] = columns.flatMap((column) => [column, `-${column}`] as const)
@@ -39,12 +47,15 @@ export function possibleSort(sort: Sort, sortableKeys: readonly string[]): Sort 
   return key === null || sortableKeys.includes(key) ? sort : defaultSort
 }
 
-/** The list's state is its address: `?q=anna&filter={"country":{"op":"IS","value":"SE"}}&sort=-visits`. */
+/** The list's state is its address: `?q=anna&filter={"country":{"op":"IS","value":"SE"}}&sort=-visits&columns=name,tags`. */
 export const listAddress = {
   q: parseAsString.withDefault(''),
   /** A ProfileFilter as JSON. */
   filter: parseAsString.withDefault(''),
   sort: parseAsSort.withDefault(defaultSort),
+  /** As `columnsInAddress` writes them; nothing: as this person's list looks. */
+  columns: parseAsString.withDefault(''),
+  density: parseAsString.withDefault(''),
 }
 
 export const loadListAddress = createLoader(listAddress)
@@ -55,8 +66,8 @@ export interface ListQuestion {
   /** As the address has it; nothing is everybody. */
   filter?: string
   sort: Sort
-  /** Whether values of custom fields are asked for, too: nobody pays for columns that are not shown. */
-  withFields?: boolean
+  /** What is asked for, as `partsOf` says it: nobody pays for columns that are not shown. */
+  parts?: string
 }
 
 export const columnOf = (sort: Sort) => sort.replace(/^-/, '') as SortColumn
@@ -69,12 +80,8 @@ export function nextSort(column: SortColumn, current: Sort, isWords = column ===
 }
 
 /** The same question in the words of the API. */
-export function variablesOf({ search, filter = '', sort, withFields = false }: ListQuestion): {
-  filter: ProfileFilter | null
-  orderBy: ProfileOrder
-  withFields: boolean
-} {
-  return { filter: filterWith(search, filterOf(filter)), orderBy: orderOf(sort), withFields }
+export function variablesOf({ search, filter = '', sort, parts = '' }: ListQuestion) {
+  return { filter: filterWith(search, filterOf(filter)), orderBy: orderOf(sort), ...variablesOfParts(parts) }
 }
 
 /** The filter that an address names. What is no JSON goes to the server as it is, and comes back refused: nobody takes the list of

@@ -11,10 +11,7 @@ const row = (id: string): ProfileRowFragment => ({
   createdAt: '2026-01-01T00:00:00.000Z',
   lastVisitAt: null,
   visitCount: 0,
-  engagement: { level: 'COLD' },
-  tags: [],
-  goals: [],
-  devices: [],
+  engagement: { score: 0, level: 'COLD' },
 })
 const listOf = (...ids: string[]): LoadedList => ({
   rows: ids.map(row),
@@ -31,6 +28,7 @@ test('the card learns its neighbours from the list seen last, and nothing from a
   expect(listMemory.neighbours('shop', 'c')).toMatchObject({ next: null })
   expect(listMemory.neighbours('shop', 'x')).toBeNull()
   expect(listMemory.neighbours('other', 'b')).toBeNull()
+  listMemory.shownAt('shop', '?q=a&sort=name')
   expect(listMemory.address('shop')).toBe('?q=a&sort=name')
   expect(listMemory.address('other')).toBe('')
 })
@@ -63,5 +61,6 @@ test('two filters are two lists, and the way back leads to the one seen last', (
   const filter = '{"country":{"op":"IS","value":"SE"}}'
   listMemory.put(keyOf('shop', { search: '', filter, sort: '-last-visit' }), listOf('a'))
   expect(listMemory.get(keyOf('shop', { search: '', sort: '-last-visit' }))?.rows).not.toEqual(listOf('a').rows)
+  listMemory.shownAt('shop', `?${new URLSearchParams({ filter }).toString()}`)
   expect(new URLSearchParams(listMemory.address('shop')).get('filter')).toBe(filter)
 })

@@ -6,13 +6,14 @@ const maxRemembered = 8
 const lists = new Map<string, LoadedList>()
 const offsets = new Map<string, number>()
 let latestKey: string | null = null
+let latestAddress: { site: string; address: string } | null = null
 let returning = false
 
 const mark = 'waggleListShown'
 const isMarked = (state: unknown) => typeof state === 'object' && state !== null && mark in state
 
-export const keyOf = (site: string, { search, filter = '', sort, withFields = false }: ListQuestion) =>
-  JSON.stringify([site, sort, search, withFields, filter])
+export const keyOf = (site: string, { search, filter = '', sort, parts = '' }: ListQuestion) =>
+  JSON.stringify([site, sort, search, parts, filter])
 
 /** The list outlives its page, so that coming back from a contact card finds the same rows at the same place, and the card
  * knows who stands before and after. Kept in the tab only; the oldest questions are forgotten. */
@@ -56,18 +57,10 @@ export const listMemory = {
     }
   },
 
-  /** Where the list last seen is found: `?q=…&filter=…&sort=…`, or nothing. */
-  address(site: string): string {
-    if (!latestKey) return ''
-    const [ofSite, sort, search, , filter] = JSON.parse(latestKey) as [string, string, string, boolean, string]
-    if (ofSite !== site) return ''
-    const parameters = new URLSearchParams()
-    if (search) parameters.set('q', search)
-    if (filter) parameters.set('filter', filter)
-    if (sort !== '-last-visit') parameters.set('sort', sort)
-    const text = parameters.toString()
-    return text && `?${text}`
-  },
+  /** The list of a site is shown at this address, its part from the question mark on. */
+  shownAt: (site: string, address: string) => void (latestAddress = { site, address }),
+  /** Where the list last seen is found: `?q=…&sort=…`, or nothing. */
+  address: (site: string): string => (latestAddress?.site === site ? latestAddress.address : ''),
 
   /** Carries a change made elsewhere into every remembered row of that profile. */
   patch(id: string, change: Partial<ProfileRowFragment>) {

@@ -4,8 +4,10 @@ import { RequestFailure } from '@/app/_lib/failure'
 import { FilterNamesDocument, ListFieldsDocument, ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
+import { shownLayout } from './_columns/layout'
+import { sortableKeysOf } from './_columns/list-fields'
+import { partsOf } from './_columns/parts'
 import { loadListAddress, possibleSort, variablesOf, type ListQuestion } from './list-address'
-import { fieldKeysIn, sortableKeysOf } from './list-fields'
 import { keyOf } from './list-memory'
 import { asList, pageSize, type FirstAnswer } from './loaded-list'
 import { ProfileListView } from './profile-list'
@@ -19,15 +21,17 @@ interface ProfilesPageProps {
 
 export default async function ProfilesPage({ params, searchParams }: ProfilesPageProps) {
   const { site } = await params
-  const { q, filter, sort } = await loadListAddress(searchParams)
+  const { q, filter, sort, columns, density } = await loadListAddress(searchParams)
   const [{ customFields: fields, viewer }, names] = await orElsewhere(
     Promise.all([query(ListFieldsDocument, {}, site), filter === '' ? null : query(FilterNamesDocument, {}, site)]),
   )
+  const fieldKeys = fields.map(({ key }) => key)
+  const { layout } = shownLayout({ columns, density }, viewer.listLayout, fieldKeys)
   const question = {
     search: q.trim(),
     filter,
     sort: possibleSort(sort, sortableKeysOf(fields)),
-    withFields: fieldKeysIn(viewer.listLayout).length > 0,
+    parts: partsOf(layout.columns),
   }
   const initial = await firstAnswer(site, question)
   return <ProfileListView initial={initial} fields={fields} chosen={viewer.listLayout} filterNames={names} />

@@ -18,7 +18,10 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
 
   return (
     <span className="flex items-center gap-2.5">
-      <Avatar text={profile.displayName} className="max-md:size-9" />
+      <Avatar
+        text={profile.displayName}
+        className="group-data-[density=COMPACT]/table:size-6 max-md:size-9 max-md:group-data-[density=COMPACT]/table:size-7"
+      />
       <span className="min-w-0">
         <Link
           href={`/${site.slug}/profiles/${profile.id}`}
@@ -35,7 +38,11 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
         >
           {profile.displayName}
         </Link>
-        {second && <span className="block truncate text-xs leading-tight text-ink-3">{second}</span>}
+        {second && (
+          <span className="block truncate text-xs leading-tight text-ink-3 group-data-[density=COMPACT]/table:hidden">
+            {second}
+          </span>
+        )}
       </span>
     </span>
   )

@@ -11,9 +11,13 @@ import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
 import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { CustomizeButton } from './_columns/customize-button'
+import { orderWords, sortableKeysOf } from './_columns/list-fields'
+import { LookNote } from './_columns/look-note'
+import { partsOf } from './_columns/parts'
+import { useLayout } from './_columns/use-layout'
 import { FilterBar } from './_filter/filter-bar'
 import { faultOf } from './_filter/filter-fault'
-import { FieldsChoice } from './fields-choice'
 import {
   fieldColumn,
   filterOf,
@@ -24,12 +28,10 @@ import {
   type ListQuestion,
   type Sort,
 } from './list-address'
-import { orderWords, sortableKeysOf } from './list-fields'
 import type { FirstAnswer } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
 import { SearchBox } from './search-box'
-import { useListFields } from './use-list-fields'
 import { useProfileList } from './use-profile-list'
 
 const FilterProblem = dynamic(() => import('./_filter/filter-problem').then((module) => module.FilterProblem))
@@ -45,6 +47,12 @@ const sortLabels = {
   visits: 'Fewest visits',
   '-engagement': 'Highest engagement',
   engagement: 'Lowest engagement',
+  '-revenue': 'Highest revenue',
+  revenue: 'Lowest revenue',
+  '-first-visit': 'First visit, newest first',
+  'first-visit': 'First visit, oldest first',
+  '-identified': 'Identified, newest first',
+  identified: 'Identified, oldest first',
 } as const satisfies Record<BuiltInSort, string>
 
 interface ProfileListViewProps {
@@ -61,10 +69,15 @@ interface ProfileListViewProps {
 export function ProfileListView({ initial, fields, chosen, filterNames }: ProfileListViewProps) {
   const { site } = useSite()
   const [{ q, filter: filterText, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
-  const { keys, shown, choose } = useListFields(fields, chosen)
+  const look = useLayout(fields, chosen)
   const sortable = sortableKeysOf(fields)
   const sort = possibleSort(asked, sortable)
-  const question: ListQuestion = { search: q.trim(), filter: filterText, sort, withFields: keys.length > 0 }
+  const question: ListQuestion = {
+    search: q.trim(),
+    filter: filterText,
+    sort,
+    parts: partsOf(look.layout.columns),
+  }
   const list = useProfileList(site.slug, question, initial)
   const filter = filterOf(filterText)
   const fault = filter && faultOf(list.failure, question.search !== '')
@@ -79,6 +92,9 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
         {!fault && <Total value={list.total} className="text-ink-2" />}
+        <span className="ml-auto flex items-center gap-2 self-center">
+          <CustomizeButton fields={fields} look={look} />
+        </span>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox value={q} onSearch={search} />
@@ -120,12 +136,19 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
             onShow={list.reload}
           />
         )}
-        <FieldsChoice fields={fields} keys={keys} onChoose={choose} />
       </div>
+      <LookNote look={look} />
       {filter && fault ? (
         <FilterProblem filter={filter} fault={fault} onChange={filterBy} />
       ) : list.rows.length > 0 ? (
-        <ProfileTable list={list} fields={shown} sort={sort} onSort={order} />
+        <ProfileTable
+          list={list}
+          fields={fields}
+          layout={look.layout}
+          onLayout={look.change}
+          sort={sort}
+          onSort={order}
+        />
       ) : list.failure ? (
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
           {list.failure.message}

@@ -7,7 +7,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type CSSProperties,
   type KeyboardEvent,
   type UIEvent,
 } from 'react'
@@ -17,39 +16,48 @@ import { Button } from '@/app/_ui/button'
 import { cn } from '@/app/_ui/class-names'
 import { Kbd } from '@/app/_ui/kbd'
 import { useReader } from '@/app/_ui/reader'
+import type { ListDensity, ListLayout } from '@/lib/list-views/shared'
+import { columnsOf } from './_columns/columns'
+import { isUsual } from './_columns/layout'
+import { stickyClass, stickyStyle, watchEdges } from './_columns/sticky'
+import { tableWidth } from './_columns/table-width'
+import { useResize } from './_columns/use-resize'
 import { ActiveRowContext } from './active-row'
-import { columnsWith } from './columns'
 import type { Sort } from './list-address'
 import { listMemory } from './list-memory'
-import { stays } from './staying-column'
 import { TableHead } from './table-head'
 import type { ProfileList } from './use-profile-list'
 import { useRowWindow } from './use-row-window'
 
-const rowHeight = { wide: 46, phone: 60 }
+const rowHeights = {
+  COMFORTABLE: { wide: 46, phone: 60 },
+  COMPACT: { wide: 34, phone: 46 },
+} as const satisfies Record<ListDensity, { wide: number; phone: number }>
 /** The next page is asked for when the reader is this near to the end of what is loaded. */
 const prefetchRows = 30
 
-/** The built-in columns that a window of this width shows, with room for the name; each field adds its own width, and what
- * does not fit is scrolled to. */
-const fieldWidth =
-  'min-w-[calc(306px+var(--fields)*112px)] md:min-w-[calc(560px+var(--fields)*140px)] lg:min-w-[calc(750px+var(--fields)*140px)] xl:min-w-[calc(1162px+var(--fields)*140px)]'
-
 export interface ProfileTableProps {
   list: ProfileList
-  /** Those shown as columns, in this order. */
   fields: readonly ListFieldFragment[]
+  layout: ListLayout
+  onLayout: (layout: ListLayout) => void
   sort: Sort
   onSort: (sort: Sort) => void
 }
 
 /** The rows of the list: a real table of which only the part in sight is drawn. */
-export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) {
+export function ProfileTable({ list, fields, layout, onLayout, sort, onSort }: ProfileTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLTableElement>(null)
   const reader = useReader()
   const [active, setActive] = useState(0)
-  const height = useRowHeight()
-  const columns = useMemo(() => columnsWith(fields), [fields])
+  const isPhone = useIsPhone()
+  const height = rowHeights[layout.density][isPhone ? 'phone' : 'wide']
+  const { resized, edgeOf, isResizing } = useResize(layout, onLayout)
+  const columns = useMemo(() => columnsOf(resized, fields), [resized, fields])
+  // A choice of width is for a window that has room for it.
+  const isNameFixed = columns[0]?.width != null && !isPhone
+  const usual = isUsual(layout)
   const { rows, loadMore, failure } = list
   const { seen, start, end, before, after, look, scrollTo } = useRowWindow(scroller, rows.length, height)
 
@@ -61,6 +69,10 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
     restored.current = list.key
     look()
   }, [list.key, look])
+
+  useLayoutEffect(() => {
+    if (table.current) return watchEdges(table.current, columns)
+  }, [columns])
 
   const nearEnd = end - 1 >= rows.length - prefetchRows
   const waiting = list.stale && !failure
@@ -125,25 +137,37 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
           className={cn(
             'group/list @container relative min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
             waiting && 'opacity-60',
+            isResizing && 'cursor-col-resize select-none',
           )}
         >
           <table
+            ref={table}
             aria-label="Profiles"
             aria-rowcount={list.hasMore ? -1 : rows.length + 1}
             aria-busy={waiting}
-            className={cn('w-full table-fixed border-separate border-spacing-0', fields.length > 0 && fieldWidth)}
-            style={{ '--fields': fields.length } as CSSProperties}
+            data-density={layout.density}
+            className={cn(
+              'group/table w-full table-fixed border-separate border-spacing-0',
+              tableWidth.className(usual),
+            )}
+            style={tableWidth.style(columns)}
           >
             <colgroup>
-              {columns.map(({ id, className }) => (
-                <col key={id} className={className} />
+              {columns.map(({ id, className, width }, index) => (
+                <col
+                  key={id}
+                  className={className}
+                  style={width === null || (index === 0 && isPhone) ? undefined : { width }}
+                />
               ))}
+              {isNameFixed && <col />}
             </colgroup>
             <TableHead
               columns={columns}
               sort={list.stale && failure ? list.sort : sort}
               onSort={onSort}
-              isSeenOnPhones={fields.length > 0}
+              isSeenOnPhones={!usual}
+              edgeOf={edgeOf}
             />
             <tbody>
               <Spacer height={before} />
@@ -156,12 +180,16 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
                         'border-b border-line px-3 whitespace-nowrap',
                         className,
                         numeric && 'text-right max-md:text-left',
-                        index === 0 && `${stays} bg-inherit ${focusBar}`,
+                        stickyClass(columns, index),
+                        columns[index]?.pinned && 'bg-inherit',
+                        index === 0 && focusBar,
                       )}
+                      style={stickyStyle(columns, index)}
                     >
                       {cell(profile, start + place)}
                     </td>
                   ))}
+                  {isNameFixed && <td aria-hidden className="border-b border-line p-0" />}
                 </tr>
               ))}
               <Spacer height={after} />
@@ -197,20 +225,20 @@ export function ProfileTable({ list, fields, sort, onSort }: ProfileTableProps) 
 
 /** Opaque in every state: the name's cell, which others slide under, takes its background from here. */
 const rowLook =
-  'group/row h-[46px] bg-panel max-md:h-[60px] hover:bg-[color-mix(in_srgb,var(--color-sunken)_60%,var(--color-panel))] ' +
+  'group/row h-[46px] bg-panel group-data-[density=COMPACT]/table:h-[34px] max-md:h-[60px] max-md:group-data-[density=COMPACT]/table:h-[46px] hover:bg-[color-mix(in_srgb,var(--color-sunken)_60%,var(--color-panel))] ' +
   'has-[a:focus-visible]:bg-accent-soft'
 const focusBar = 'group-has-[a:focus-visible]/row:shadow-[inset_2px_0_0_var(--color-accent)]'
 
-function useRowHeight() {
-  const [height, setHeight] = useState(rowHeight.wide)
+function useIsPhone() {
+  const [isPhone, setPhone] = useState(false)
   useEffect(() => {
     const phone = window.matchMedia('(max-width: 767px)')
-    const measure = () => setHeight(phone.matches ? rowHeight.phone : rowHeight.wide)
+    const measure = () => setPhone(phone.matches)
     measure()
     phone.addEventListener('change', measure)
     return () => phone.removeEventListener('change', measure)
   }, [])
-  return height
+  return isPhone
 }
 
 /** Keeps the height of the rows that are not drawn. */

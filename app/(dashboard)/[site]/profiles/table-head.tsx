@@ -2,9 +2,10 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { cn } from '@/app/_ui/class-names'
-import type { Column } from './columns'
+import type { Column } from './_columns/column'
+import { stickyClass, stickyStyle } from './_columns/sticky'
+import type { useResize } from './_columns/use-resize'
 import { columnOf, isDescending, nextSort, type Sort, type SortColumn } from './list-address'
-import { stays } from './staying-column'
 
 interface TableHeadProps {
   columns: readonly Column[]
@@ -12,24 +13,29 @@ interface TableHeadProps {
   onSort: (sort: Sort) => void
   /** On a phone the usual columns need no names, and their order is chosen above. */
   isSeenOnPhones: boolean
+  /** What makes the edge of a column move. */
+  edgeOf: ReturnType<typeof useResize>['edgeOf']
 }
 
 /** The names of the columns; those of which the list can be ordered by are pressed. */
-export function TableHead({ columns, sort, onSort, isSeenOnPhones }: TableHeadProps) {
+export function TableHead({ columns, sort, onSort, isSeenOnPhones, edgeOf }: TableHeadProps) {
   return (
-    <thead className={cn('sticky top-0 z-10 bg-sunken', !isSeenOnPhones && 'max-md:sr-only')}>
+    <thead className={cn('group/head sticky top-0 z-10 bg-sunken', !isSeenOnPhones && 'max-md:sr-only')}>
       <tr aria-rowindex={1}>
-        {columns.map(({ id, header, sort: sortable, words, className, numeric }, index) => (
+        {columns.map(({ id, header, sort: sortable, words, className, numeric, width }, index) => (
           <th
             key={id}
             scope="col"
+            aria-label={header}
             aria-sort={sortable ? ariaSort(sortable, sort) : undefined}
             className={cn(
-              'h-[35px] px-3 text-left text-xs font-[560] whitespace-nowrap text-ink-2 shadow-[inset_0_-1px_0_var(--color-line)]',
+              'relative isolate h-[35px] px-3 text-left text-xs font-[560] whitespace-nowrap text-ink-2 shadow-[inset_0_-1px_0_var(--color-line)]',
               className,
               numeric && 'text-right max-md:text-left',
-              index === 0 && `${stays} bg-sunken`,
+              stickyClass(columns, index),
+              'bg-sunken',
             )}
+            style={stickyStyle(columns, index)}
           >
             {sortable ? (
               <SortButton column={sortable} words={words} sort={sort} onSort={onSort} label={header} />
@@ -38,8 +44,16 @@ export function TableHead({ columns, sort, onSort, isSeenOnPhones }: TableHeadPr
                 {header}
               </span>
             )}
+            <span
+              {...edgeOf(id, header, width)}
+              className="absolute inset-y-0 right-0 z-[1] w-2 cursor-col-resize touch-none after:absolute after:inset-y-2 after:right-0 after:w-px after:bg-line-strong after:opacity-0 hover:after:opacity-100 focus-visible:after:opacity-100 group-hover/head:after:opacity-100 max-md:hidden"
+            />
           </th>
         ))}
+        {/* What is left beside columns of fixed widths. */}
+        {columns[0]?.width != null && (
+          <td aria-hidden className="p-0 shadow-[inset_0_-1px_0_var(--color-line)] max-md:hidden" />
+        )}
       </tr>
     </thead>
   )

@@ -39,7 +39,7 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
   }, [shown])
   useEffect(() => listMemory.arrived(), [key])
 
-  const { search, filter, sort, withFields } = question
+  const { search, filter, sort, parts } = question
   useEffect(() => {
     if (shown.key === key && attempt === 0) return
     const controller = new AbortController()
@@ -47,7 +47,7 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
     setFailed(null)
     const { signal } = controller
     const ask = async () => {
-      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, filter, sort, withFields }) }
+      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, filter, sort, parts }) }
       try {
         const answer = await request(ProfileListDocument, variables, { site, signal })
         setShown({ key, sort, list: asList(answer, loadedAt) })
@@ -72,7 +72,7 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
       first: pageSize,
       after: endCursor,
       withTotal: false,
-      ...variablesOf({ search, filter, sort, withFields }),
+      ...variablesOf({ search, filter, sort, parts }),
     }
     try {
       const answer = await request(ProfileListDocument, variables, { site })
@@ -83,7 +83,7 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
       loadingMore.current = null
       setFailed({ key, failure: asFailure(error) })
     }
-  }, [list, shown.key, key, search, filter, sort, withFields, site])
+  }, [list, shown.key, key, search, filter, sort, parts, site])
 
   const reload = useCallback(() => {
     loadingMore.current = null

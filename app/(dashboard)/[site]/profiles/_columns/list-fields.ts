@@ -1,17 +1,4 @@
-import type { ListFieldFragment, ListLookFragment } from '@/app/_lib/gql/graphql'
-import { fieldColumnId, fieldKeyOfColumn } from '@/lib/list-views/shared'
-
-/** Keys of the fields that a list shows as columns. */
-export const fieldKeysIn = ({ columns }: ListLookFragment): string[] =>
-  columns.map(({ id }) => fieldKeyOfColumn(id)).filter((key) => key !== null)
-
-/** The same look with these fields as columns, beside the first: who chose them wants to see them without scrolling. */
-export function withFieldKeys(look: ListLookFragment, keys: readonly string[]): ListLookFragment {
-  const known = new Map(look.columns.map((column) => [column.id, column]))
-  const [first, ...others] = look.columns.filter(({ id }) => fieldKeyOfColumn(id) === null)
-  const fields = keys.map(fieldColumnId).map((id) => known.get(id) ?? { id, width: null, pinned: false })
-  return { ...look, columns: [...(first ? [first] : []), ...fields, ...others] }
-}
+import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 
 /** Keys of the fields that the list can be ordered by. */
 export const sortableKeysOf = (fields: readonly ListFieldFragment[]): string[] =>
