@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { readTheme, themeCookie } from './_lib/theme'
+import { EARLY_CLICKS } from './_ui/early-clicks'
+import { LiveMark } from './_ui/live-mark'
 import { ToastsPlace } from './_ui/toasts-place'
 import './globals.css'
 
@@ -20,12 +22,15 @@ export const viewport: Viewport = {
   ],
 }
 
-/** The chosen theme is a cookie, so the first byte of HTML already wears it: no flash, and no inline script for the CSP. */
+/** The chosen theme is a cookie, so the first byte of HTML already wears it: no flash, and no script for it. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value)
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="en" className={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body>
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: EARLY_CLICKS }} />
+        <LiveMark />
         {children}
         <ToastsPlace />
       </body>

@@ -9,6 +9,7 @@ import type { FilterNamesQuery, ListFieldFragment, ListLookFragment, ProfileFilt
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
+import { LoadingNote } from '@/app/_ui/skeleton'
 import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { CustomizeButton } from './_columns/customize-button'
@@ -28,6 +29,7 @@ import {
   type ListQuestion,
   type Sort,
 } from './list-address'
+import { ListSkeleton } from './list-skeleton'
 import type { FirstAnswer } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
 import { ProfileTable } from './profile-table'
@@ -91,7 +93,7 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
     <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
-        {!fault && <Total value={list.total} className="text-ink-2" />}
+        {!fault && !(list.stale && list.rows.length === 0) && <Total value={list.total} className="text-ink-2" />}
         <span className="ml-auto flex items-center gap-2 self-center">
           <CustomizeButton fields={fields} look={look} />
         </span>
@@ -153,6 +155,12 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
           {list.failure.message}
         </FailureState>
+      ) : list.stale ? (
+        // Nobody was shown, and who will be is on its way: not to be told that there is nobody.
+        <>
+          <LoadingNote what="profiles" />
+          <ListSkeleton />
+        </>
       ) : filter ? (
         <EmptyState
           icon={FilterX}
