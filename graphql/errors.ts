@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import type { GraphQLErrorExtensions, GraphQLFormattedError } from 'graphql'
-import { isUnavailable, newId } from '../lib/db'
-import { AppError, type ErrorCode } from '../lib/errors'
+import { isCancelled, isUnavailable, newId } from '../lib/db'
+import { AppError, tookTooLong, type ErrorCode } from '../lib/errors'
 
 /** `extensions.code` of each failure: the API's promise to programs. INVALID goes by the name GraphQL clients know. */
 const GRAPHQL_CODE = {
@@ -15,6 +15,7 @@ const GRAPHQL_CODE = {
   TOO_LARGE: 'TOO_LARGE',
   RATE_LIMITED: 'RATE_LIMITED',
   UNAVAILABLE: 'UNAVAILABLE',
+  TIMEOUT: 'TIMEOUT',
 } as const satisfies Record<ErrorCode, string>
 
 /** Failures of the whole request that HTTP has a word for; everything else is an answer like any other. */
@@ -54,7 +55,7 @@ export function formatError(log: ErrorLog, formatted: GraphQLFormattedError, err
   }
 }
 
-/** The AppError behind an error: thrown by a verb, or the database being away. */
+/** The AppError behind an error: thrown by a verb, or the database being away or too slow. */
 function causeOf(error: unknown): AppError | null {
   const cause = unwrapResolverError(error)
   if (cause instanceof AppError) return cause
@@ -63,6 +64,7 @@ function causeOf(error: unknown): AppError | null {
     return cause.originalError
   if (error instanceof Error && 'originalError' in error && error.originalError instanceof AppError)
     return error.originalError
+  if (isCancelled(cause)) return tookTooLong(cause)
   return isUnavailable(cause)
     ? new AppError('UNAVAILABLE', 'Waggle cannot reach its database: try again in a moment', {
         retryAfterSeconds: RETRY_AFTER_SECONDS,
@@ -98,7 +100,12 @@ export interface UserErrorRow {
   message: string
 }
 
-const NOT_THE_INPUTS_FAULT: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'RATE_LIMITED', 'UNAVAILABLE'])
+const NOT_THE_INPUTS_FAULT: ReadonlySet<ErrorCode> = new Set([
+  'UNAUTHENTICATED',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'TIMEOUT',
+])
 
 /** Runs a mutation's verb; expected failures become `userErrors` beside an otherwise empty payload.
  *

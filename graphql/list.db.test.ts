@@ -173,3 +173,70 @@ test('the count is exact, costs a statement of its own, and none when it is not 
   expect(data.profiles.totalCount).toBe(11)
   expect(statements.filter((text) => text.includes('countProfiles'))).toHaveLength(1)
 })
+
+describe('while people cannot be counted in time', () => {
+  /** As PostgreSQL ends what takes too long. */
+  const ended = Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })
+
+  const slowly = async (isSlow: (text: string) => boolean) => {
+    const { $transaction } = database.prisma
+    const prisma = Object.create(database.prisma, {
+      $transaction: {
+        value: (work: (tx: object) => unknown, options: object) =>
+          $transaction.call(
+            database.prisma,
+            (tx) =>
+              Promise.resolve(
+                work(
+                  Object.create(tx, {
+                    $queryRaw: {
+                      value: (statement: { text: string }) =>
+                        isSlow(statement.text) ? Promise.reject(ended) : tx.$queryRaw(statement as never),
+                    },
+                  }) as object,
+                ),
+              ),
+            options,
+          ),
+      },
+    }) as typeof database.prisma
+    return createApi(
+      createTestRuntime({
+        ...database,
+        prisma,
+        pool: database.pool,
+        url: database.url,
+        query: (statement) => (isSlow(statement.text) ? Promise.reject(ended) : database.query(statement)),
+      }),
+    )
+  }
+  const counts = (text: string) => text.includes('countProfiles')
+
+  test('they are listed, without a count', async () => {
+    const { status, data, errors } = await (
+      await slowly(counts)
+    )('{ profiles(first: 3, filter: { search: "anna" }) { nodes { id } totalCount } }', {}, { key })
+    expect({ status, errors, total: data.profiles.totalCount }).toEqual({ status: 200, errors: undefined, total: null })
+    expect(data.profiles.nodes).toHaveLength(3)
+  })
+
+  test('who asks for the exact count is told, and has the people all the same', async () => {
+    const { status, data, errors } = await (
+      await slowly(counts)
+    )('{ profiles(first: 3) { nodes { id } exactCount } }', {}, { key })
+    expect(status).toBe(200)
+    expect(data.profiles.nodes).toHaveLength(3)
+    expect(data.profiles.exactCount).toBeNull()
+    expect(errors).toHaveLength(1)
+    expect(errors?.[0]).toMatchObject({ path: ['profiles', 'exactCount'], extensions: { code: 'TIMEOUT' } })
+  })
+
+  test('a list that takes too long says that, and not that the database is away', async () => {
+    const { status, errors } = await (
+      await slowly((text) => text.includes('listProfiles'))
+    )('{ profiles(first: 3) { nodes { id } } }', {}, { key })
+    expect(status).toBe(200)
+    expect(errors?.[0]?.extensions.code).toBe('TIMEOUT')
+    expect(errors?.[0]?.message).toContain('took longer')
+  })
+})

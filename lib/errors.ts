@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'TOO_LARGE'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
+  /** It took longer than is waited for. */
+  | 'TIMEOUT'
 
 export interface ErrorDetails {
   /** Path of the input at fault, as the caller wrote it: `email`, `filter.all[2].goal.since`. */
@@ -44,6 +46,10 @@ export const invalid = (field: string, message: string) => new AppError('INVALID
 export const notFound = (what: string) => new AppError('NOT_FOUND', `There is no such ${what} on this site`)
 export const conflict = (message: string, field?: string) => new AppError('CONFLICT', message, { field })
 export const forbidden = (message: string) => new AppError('FORBIDDEN', message)
+export const tookTooLong = (cause: unknown) =>
+  new AppError('TIMEOUT', 'This took longer than Waggle waits for its database: ask for less, or try again later', {
+    cause,
+  })
 export const unauthenticated = (message: string) => new AppError('UNAUTHENTICATED', message)
 
 /** The results of checks that do not depend on each other. What several of them refuse is thrown together: the first, the others in

@@ -6,6 +6,7 @@ export type FailureCode =
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
+  | 'TIMEOUT'
   | 'OUTDATED'
   | 'INTERNAL'
 
@@ -16,6 +17,7 @@ const known = new Set<string>([
   'BAD_USER_INPUT',
   'RATE_LIMITED',
   'UNAVAILABLE',
+  'TIMEOUT',
 ])
 
 /** A failed request. `message` is a sentence for the person who meets it. */

@@ -44,6 +44,14 @@ export function Problem({ error, retry }: ProblemProps) {
       </FailureState>
     )
   }
+  if (code === 'TIMEOUT') {
+    return (
+      <FailureState heading="h1" title="This page took too long" actions={again}>
+        The database needed longer than Waggle waits. If trying again does not help, ask for less: a filter with fewer
+        conditions, or another order.
+      </FailureState>
+    )
+  }
   return (
     <FailureState heading="h1" title="This page could not be shown" actions={again}>
       Something went wrong on the way. If trying again does not help, the server’s log says why.

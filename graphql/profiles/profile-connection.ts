@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../lib/context'
-import { countProfiles, listProfiles, type ListProfilesArgs } from '../../lib/profiles'
+import { countProfiles, countProfilesExactly, listProfiles, type ListProfilesArgs } from '../../lib/profiles'
 import { profileColumns } from './columns'
 import type { ProfileConnectionRow } from './rows'
 
@@ -15,6 +15,6 @@ export async function profileConnection(
   return {
     page,
     count: () => countProfiles(app, { filter }),
-    countExactly: () => countProfiles(app, { filter, exact: true }),
+    countExactly: () => countProfilesExactly(app, { filter }),
   }
 }

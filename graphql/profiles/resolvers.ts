@@ -57,7 +57,7 @@ export const profileResolvers: Resolvers = {
     links: ({ id }, _, { loaders }) => loaders.links().load(id),
   },
   ProfileConnection: {
-    ...connectionResolvers<Profile>(),
+    ...connectionResolvers<Profile, number | null>(),
     exactCount: ({ countExactly }) => countExactly(),
   },
   Mutation: {

@@ -1,4 +1,4 @@
 import type { Profile } from '../../lib/profiles'
 import type { Connection } from '../connection'
 
-export type ProfileConnectionRow = Connection<Profile> & { countExactly: () => Promise<number> }
+export type ProfileConnectionRow = Connection<Profile, number | null> & { countExactly: () => Promise<number> }

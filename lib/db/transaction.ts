@@ -21,6 +21,16 @@ export async function liftStatementLimit(tx: SqlDb): Promise<void> {
   await tx.query(sql`/* liftStatementLimit */ select set_config('statement_timeout', '0', true)`)
 }
 
+/** Runs reads, none of which may take longer than `ms`: PostgreSQL ends it then (isCancelled). In a transaction already, which that would
+ * break: without a limit. */
+export async function limitStatements<T>(ctx: Context, ms: number, work: (limited: Context) => Promise<T>): Promise<T> {
+  if (!('pool' in ctx.db)) return work(ctx)
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.query(sql`/* limitStatements */ select set_config('statement_timeout', ${String(ms)}, true)`)
+    return work(tx)
+  })
+}
+
 /** A transaction of written SQL. Its statements run in the order in which they are given, and those given without waiting in between
  * travel together: many statements, one round trip. */
 export interface SqlTransaction extends SqlDb {

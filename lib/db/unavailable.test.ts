@@ -1,8 +1,8 @@
-import { isUnavailable } from './unavailable'
+import { isCancelled, isPassing, isUnavailable } from './unavailable'
 
 const coded = (code: string) => Object.assign(new Error('x'), { code })
 
-test.each(['ECONNREFUSED', 'ECONNRESET', '57014', '57P01', '57P03', '08006', '53300', 'P1001'])(
+test.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300', 'P1001'])(
   '%s means that the database is away',
   (code) => {
     expect(isUnavailable(coded(code))).toBe(true)
@@ -13,6 +13,7 @@ test.each(['23505', '40001', '22021', '42703', 'ERR_ASSERTION'])(
   '%s is the fault of the work, not of the database',
   (code) => {
     expect(isUnavailable(coded(code))).toBe(false)
+    expect(isPassing(coded(code))).toBe(false)
   },
 )
 
@@ -30,9 +31,16 @@ test('a broken pipe counts when it is the connection, and not when it is a progr
   expect(isUnavailable(coded('EPIPE'))).toBe(false)
 })
 
-test('a statement that PostgreSQL ended under Prisma counts', () => {
+test('a statement that PostgreSQL ended is no sign of its being away, though it may succeed later', () => {
   const raw = { meta: { driverAdapterError: { cause: { originalCode: '57014' } } } }
-  expect(isUnavailable(Object.assign(coded('P2010'), raw))).toBe(true)
+  const underPrisma = Object.assign(coded('P2010'), raw)
+  for (const error of [coded('57014'), underPrisma, new Error('could not count', { cause: underPrisma })]) {
+    expect(isCancelled(error)).toBe(true)
+    expect(isPassing(error)).toBe(true)
+    expect(isUnavailable(error)).toBe(false)
+  }
+  expect(isCancelled(coded('57P01'))).toBe(false)
+  expect(isPassing(coded('57P01'))).toBe(true)
 })
 
 test('nothing else counts', () => {

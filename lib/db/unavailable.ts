@@ -15,9 +15,10 @@ const SOCKET = new Set([
 const SOCKET_OR_FILE: Readonly<Record<string, RegExp>> = { EPIPE: /^(write|send)$/, ENOENT: /^connect$/ }
 /** Prisma: cannot reach, timed out, closed by the server, no connection free. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
-/** SQLSTATE: connection exceptions, out of resources, ended by the statement limit, shut down or starting, read-only during a
- * switch of servers, disk. */
-const SQLSTATE = /^(08...|53...|57014|57P0.|25006|58030)$/
+/** SQLSTATE: connection exceptions, out of resources, shut down or starting, read-only during a switch of servers, disk. */
+const SQLSTATE = /^(08...|53...|57P0.|25006|58030)$/
+/** Ended by the statement limit, or by whoever runs the database. */
+const CANCELLED = '57014'
 /** pg throws these without a code. */
 const MESSAGE =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end)/
@@ -33,3 +34,14 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof Error && MESSAGE.test(error.message)) return true
   return 'cause' in error && error.cause !== error && isUnavailable(error.cause)
 }
+
+/** Whether the database ended a statement that took too long: it is there and well. The same may succeed when it has less to do, or is
+ * asked for less. Looks through `cause`. */
+export function isCancelled(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if (('code' in error && error.code === CANCELLED) || codeUnderPrisma(error) === CANCELLED) return true
+  return 'cause' in error && error.cause !== error && isCancelled(error.cause)
+}
+
+/** Whether the same work may succeed later and is not at fault itself. */
+export const isPassing = (error: unknown): boolean => isUnavailable(error) || isCancelled(error)

@@ -15,6 +15,7 @@ test.each<[ErrorCode, number]>([
   ['TOO_LARGE', 413],
   ['RATE_LIMITED', 429],
   ['UNAVAILABLE', 503],
+  ['TIMEOUT', 504],
 ])('%s is %i', (code, status) => {
   const answer = problem(new AppError(code, 'A sentence', { field: 'email' }))
   expect(answer.status).toBe(status)
@@ -37,4 +38,10 @@ test('a database that is away is 503 with Retry-After', () => {
   const answer = problem(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))
   expect(answer.status).toBe(503)
   expect(answer.headers['retry-after']).toBe('5')
+})
+
+test('one that ended a statement which took too long is there: 504, and not told as away', () => {
+  const answer = problem(Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }))
+  expect(answer.status).toBe(504)
+  expect(bodyOf(answer).error).toMatchObject({ code: 'TIMEOUT' })
 })

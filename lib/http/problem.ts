@@ -1,5 +1,5 @@
-import { isUnavailable } from '../db'
-import { AppError, type ErrorCode } from '../errors'
+import { isCancelled, isUnavailable } from '../db'
+import { AppError, tookTooLong, type ErrorCode } from '../errors'
 import type { DoorAnswer } from './door'
 
 const STATUS = {
@@ -13,6 +13,7 @@ const STATUS = {
   TOO_LARGE: 413,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
+  TIMEOUT: 504,
 } as const satisfies Record<ErrorCode, number>
 
 /** Refusals that only HTTP knows; the rest are `AppError` codes. */
@@ -22,9 +23,10 @@ const RETRY_AFTER_SECONDS = 5
 
 /** An error as an HTTP answer: `{ "error": { code, field, message } }`, what else is wrong in `also`, with `Retry-After` where another try makes sense.
  *
- * A database that is away is 503. Anything else but an `AppError` is a fault of ours: 500, without a word of what it was; log it.
+ * A database that is away is 503, one that took too long 504. Anything else but an `AppError` is a fault of ours: 500, without a word of what it was; log it.
  */
 export function problem(error: unknown): DoorAnswer {
+  if (!(error instanceof AppError) && isCancelled(error)) return problem(tookTooLong(error))
   if (isUnavailable(error)) {
     return problem(new AppError('UNAVAILABLE', 'The database does not answer; try again shortly'))
   }

@@ -19,6 +19,7 @@ const STATUS = {
   RATE_LIMITED: 429,
   INTERNAL: 500,
   UNAVAILABLE: 503,
+  TIMEOUT: 503,
 } as const satisfies Record<RefusalCode, number>
 
 /** A request refused as a whole. Thrown by the checks, answered by the door. */

@@ -1,6 +1,6 @@
 import { hasPermission } from '../access'
 import type { Actor } from '../context'
-import { isUnavailable, type SqlDb } from '../db'
+import { isPassing, isUnavailable, type SqlDb } from '../db'
 import { AppError } from '../errors'
 import type { Geo } from '../geo'
 import type { Door, DoorAnswer, DoorRequest } from '../http/door'
@@ -186,8 +186,9 @@ function failureAnswer(error: unknown, { log }: CollectParts): DoorAnswer {
       }),
     )
   }
-  if (isUnavailable(error)) {
-    const message = 'The database is away. The events may be stored: send them again later, with the same messageIds'
+  if (isPassing(error)) {
+    const why = isUnavailable(error) ? 'The database is away' : 'The database has too much to do'
+    const message = `${why}. The events may be stored: send them again later, with the same messageIds`
     return refusalAnswer(new Refusal('UNAVAILABLE', message, { retryAfterSeconds: retryAfterSeconds() }))
   }
   log.error({ err: error }, 'collect failed')

@@ -1,4 +1,4 @@
-import { isUnavailable } from '../db'
+import { isPassing } from '../db'
 
 /** Numbers by key, gathered in memory and written together every few seconds. */
 export interface GatheredSums {
@@ -10,7 +10,7 @@ export interface GatheredSums {
 export interface GatherOptions {
   /** Writes sums, all of them or none. */
   write: (sums: ReadonlyMap<string, number>) => Promise<void>
-  /** Told why sums were not written. Those that the database was away for are kept, others are lost. */
+  /** Told why sums were not written. Those that the database was away or too slow for are kept, others are lost. */
   onError: (error: unknown) => void
   /** Keys that may wait; default: any number. What is added to another is lost until the next write. */
   maxKeys?: number
@@ -45,7 +45,7 @@ export function gatherSums({ write, onError, maxKeys = Infinity }: GatherOptions
     try {
       await write(taken)
     } catch (error) {
-      if (isUnavailable(error)) for (const [key, count] of taken) add(key, count)
+      if (isPassing(error)) for (const [key, count] of taken) add(key, count)
       onError(error)
     }
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRetryable, isUnavailable, type Database } from '../db'
+import { isPassing, isRetryable, isUnavailable, type Database } from '../db'
 import { AppError } from '../errors'
 import { mergeKnown, pairKey, type KnownMerge } from '../identity'
 import { flushEvents, MergeAt } from './flush-events'
@@ -14,11 +14,11 @@ const RETRY_AFTER_SECONDS = 5
 /** Gets an answer for every event, whatever the others are like:
  * - an admin changed custom fields since they were read: again, by the new ones;
  * - a neighbour was faster (a deadlock, a key taken, a profile merged meanwhile): the same flush again, on the new state;
- * - the connection broke: once more, for a message that was stored already is then a duplicate; after that the database is away;
+ * - the connection broke, or it took too long: once more, for a message that was stored already is then a duplicate; then it is given up;
  * - the database refuses a value, or that merge: the flush is halved until the one bad event is alone, and that one is rejected;
  * - two known profiles become one: what comes before is written, the merge is done, the rest follows.
  *
- * @throws UNAVAILABLE the database is away. Events before it may be stored.
+ * @throws UNAVAILABLE the database is away, or has too much to do. Events before it may be stored.
  */
 export async function settleEvents(
   database: Database,
@@ -56,7 +56,7 @@ export async function settleEvents(
         facts.forget(error.siteIds)
         continue
       }
-      if (isUnavailable(error)) {
+      if (isPassing(error)) {
         breaks += 1
         if (breaks > 1) throw away(error)
         continue
@@ -86,7 +86,8 @@ async function settleHalves(
 }
 
 const away = (cause: unknown) =>
-  new AppError('UNAVAILABLE', 'The database is away for the moment: send the same events again', {
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-    cause,
-  })
+  new AppError(
+    'UNAVAILABLE',
+    `The database ${isUnavailable(cause) ? 'is away for the moment' : 'has too much to do'}: send the same events again`,
+    { retryAfterSeconds: RETRY_AFTER_SECONDS, cause },
+  )

@@ -1,6 +1,6 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
-import type { Sql } from '../db'
+import { isCancelled, limitStatements, type Sql } from '../db'
 import type { ProfileFilter } from './filter/filter-input'
 import { readFiltered } from './filtered'
 import { countCandidatesSql, countProfilesSql } from './list-profiles.sql'
@@ -11,27 +11,48 @@ export const MAX_COUNT = 10_001
 /** Of more candidates than so many the index takes as long as the count of some profiles, one after the other. */
 const MANY = 200_000
 /** So many profiles are counted one after the other, since many of them may match, before those who might are looked for. */
-const COUNTED_ROWS = 20_000
+const COUNTED_ROWS = 10_000
 /** Of them so many match that going on is the quicker way. */
 const OFTEN = 0.1
 
-/** How many profiles the filter matches: exact up to 10,000, else 10,001. @param args.exact whatever it takes */
+/** A count that takes longer is not waited for: rows come with it. */
+const COUNT_MS = 5_000
+
+/** How many profiles the filter matches: exact up to 10,000, else 10,001.
+ *
+ * @param args.withinMs default 5 seconds
+ * @returns null: PostgreSQL did not count them within that time, since few match and nothing but everybody's history tells which
+ */
 export async function countProfiles(
   ctx: Context,
-  args: { filter?: ProfileFilter | null; exact?: boolean },
-): Promise<number> {
+  args: { filter?: ProfileFilter | null; withinMs?: number },
+): Promise<number | null> {
   requirePermission(ctx, 'read')
-  const { where, candidates } = await readFiltered(ctx, args.filter)
-  const cap = args.exact ? null : MAX_COUNT
-  const count = async (statement: Sql) => (await ctx.db.query<{ count: number }>(statement))[0]?.count ?? 0
-  const all = candidates(null)
-  if (all === null) return count(countProfilesSql(ctx.siteId, where, cap))
-  const expected = await expectedCandidates(ctx.db, all.ids)
-  if (expected > MANY) {
-    if (cap === null) return count(countProfilesSql(ctx.siteId, where, cap))
-    const ofSome = await count(countProfilesSql(ctx.siteId, where, cap, COUNTED_ROWS))
-    if (ofSome >= cap) return ofSome
-    if (ofSome >= COUNTED_ROWS * OFTEN) return count(countProfilesSql(ctx.siteId, where, cap))
+  if (args.filter == null) return count(ctx, null, MAX_COUNT)
+  try {
+    return await limitStatements(ctx, args.withinMs ?? COUNT_MS, (limited) => count(limited, args.filter, MAX_COUNT))
+  } catch (error) {
+    if (isCancelled(error)) return null
+    throw error
   }
-  return count(countCandidatesSql(ctx.siteId, all, where, cap))
+}
+
+/** The same exactly, as long as the server lets a statement run. */
+export async function countProfilesExactly(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
+  requirePermission(ctx, 'read')
+  return count(ctx, args.filter, null)
+}
+
+async function count(ctx: Context, filter: ProfileFilter | null | undefined, cap: number | null): Promise<number> {
+  const { where, candidates, withMoreTexts } = await readFiltered(ctx, filter)
+  const read = async (statement: Sql) => (await ctx.db.query<{ count: number }>(statement))[0]?.count ?? 0
+  const isOften = async () =>
+    (await read(countProfilesSql(ctx.siteId, where, cap, COUNTED_ROWS))) >= COUNTED_ROWS * OFTEN
+  if (withMoreTexts && (await isOften())) return read(countProfilesSql(ctx.siteId, where, cap))
+  const all = (withMoreTexts ? await withMoreTexts() : candidates)(null)
+  if (all === null) return read(countProfilesSql(ctx.siteId, where, cap))
+  const expected = await expectedCandidates(ctx.db, all.ids)
+  if (expected > MANY && (cap === null || (!withMoreTexts && (await isOften()))))
+    return read(countProfilesSql(ctx.siteId, where, cap))
+  return read(countCandidatesSql(ctx.siteId, all, where, cap))
 }

@@ -1,6 +1,6 @@
 export { findProfileByIdentity } from './find-profile-by-identity'
 export { getProfile, getProfiles } from './get-profile'
-export { countProfiles } from './count-profiles'
+export { countProfiles, countProfilesExactly } from './count-profiles'
 export { checkListing, listProfiles, PROFILES_PAGE, type ListProfilesArgs } from './list-profiles'
 export * from './filter'
 export { countHistory, HISTORY_PAGE, listHistory, type HistoryEntry } from './list-history'

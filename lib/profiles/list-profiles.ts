@@ -41,7 +41,7 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   requirePermission(ctx, 'read')
   const { limit, backward } = readPageArgs(args, PROFILES_PAGE)
   const { direction = 'DESC', ...by } = args.orderBy ?? { field: 'LAST_VISIT' }
-  const { where, candidates } = await readFiltered(ctx, args.filter)
+  const { where, candidates, withMoreTexts } = await readFiltered(ctx, args.filter)
   const { order, name: orderName } = await orderOf(ctx, by)
   const fingerprint = listFingerprint('profiles', ctx.siteId, orderName, direction, args.filter ?? null)
   const place = (name: 'after' | 'before'): Place | null => {
@@ -57,7 +57,7 @@ export async function listProfiles(ctx: Context, args: ListProfilesArgs): Promis
   const [from, until] = backward ? [before, after] : [after, before]
 
   const rows: SortedRow[] = []
-  const plan: Plan = { candidates, expected: null }
+  const plan: Plan = { candidates, withMoreTexts, expected: null }
   for (const phase of phasesBetween(order.absent !== null, backward, from, until)) {
     if (rows.length > limit) break
     rows.push(

@@ -15,10 +15,14 @@ const SORTED_AT_MOST = 100_000
 /** What is known of a filter while a page is read. */
 export interface Plan {
   /** Those who might match, so many at most. Null: there is no other way than to walk. */
-  candidates: (limit: number | null) => { ids: Sql } | null
+  candidates: FindCandidates
+  /** See filtered.ts; asked for once, where a page is not soon found without. */
+  withMoreTexts: (() => Promise<FindCandidates>) | null
   /** How many of them PostgreSQL expects; null: nobody has asked. */
   expected: number | null
 }
+
+type FindCandidates = (limit: number | null) => { ids: Sql } | null
 
 /** Reads one stretch of a list so that its cost grows with the page and not with the table.
  *
@@ -28,7 +32,7 @@ export interface Plan {
  */
 export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan): Promise<Row[]> {
   const all = plan.candidates(null)
-  if (!all) return db.query<Row>(listProfilesSql(page))
+  if (!all) return readWithMoreTexts(db, page, plan)
   plan.expected ??= await expectedCandidates(db, all.ids)
   const areFew = await areFewOfSite(db, page.siteId, plan.expected)
   if (!areFew) {
@@ -40,6 +44,17 @@ export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Pl
   const found = await readCandidates<Row>(db, page, plan, areFew ? FEW_AT_MOST : SORTED_AT_MOST)
   // Many might match, and yet few did where the walk began: the order puts them last.
   return found ?? db.query<Row>(listProfilesSql(page))
+}
+
+/** Where many match, a short walk has told so. */
+async function readWithMoreTexts<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan): Promise<Row[]> {
+  const { withMoreTexts } = plan
+  if (!withMoreTexts) return db.query<Row>(listProfilesSql(page))
+  const rows = await db.query<Row>(listProfilesSql(page, WALK_ROWS))
+  if (rows.length >= page.limit) return rows
+  plan.candidates = await withMoreTexts()
+  plan.withMoreTexts = null
+  return readStretch(db, page, plan)
 }
 
 /** @returns null: they are more than `limit` */

@@ -87,18 +87,19 @@ export function wantedTexts(filter: CheckedFilter, siteId: string): { kind: stri
   return wanted
 }
 
-/** More texts than so many tell nothing: see hasTextLike. */
-const MAX_TEXTS = 40
-
-/** What each finds, in their order; null: too many. */
-export const findTextsSql = (siteId: string, wanted: readonly { kind: string; pattern: string }[]): Sql =>
+/** What each finds, in their order; null: more than `maxTexts`. */
+export const findTextsSql = (
+  siteId: string,
+  wanted: readonly { kind: string; pattern: string }[],
+  maxTexts: number,
+): Sql =>
   sql`/* findTexts */
-    select case when count(found.trait) <= ${MAX_TEXTS}::int4 then coalesce(array_agg(found.trait) filter (where found.trait is not null), '{}') end as traits
+    select case when count(found.trait) <= ${maxTexts}::int4 then coalesce(array_agg(found.trait) filter (where found.trait is not null), '{}') end as traits
     from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ pattern }) => pattern)}::text[])
       with ordinality as wanted(kind, pattern, place)
     left join lateral (
       select distinct x.trait from trait_text x
-      where x.site_id = ${siteId}::uuid and x.kind = wanted.kind and x.value like wanted.pattern limit ${MAX_TEXTS + 1}::int4) found on true
+      where x.site_id = ${siteId}::uuid and x.kind = wanted.kind and x.value like wanted.pattern limit ${maxTexts + 1}::int4) found on true
     group by place order by place`
 
 function sourceOf(filter: CheckedFilter, on: LookupSite): Source | null {

@@ -7,8 +7,8 @@ export interface LoadedList {
   rows: readonly ProfileRowFragment[]
   endCursor: string | null
   hasMore: boolean
-  /** Up to 10,001, which means "more than 10,000". */
-  total: number
+  /** Up to 10,001, which means "more than 10,000"; null: it would have taken too long to tell. */
+  total: number | null
   /** ISO time at which the first page was asked for: who arrives later is new. */
   loadedAt: string
 }
@@ -30,7 +30,7 @@ export const asList = ({ profiles }: ProfileListQuery, loadedAt: string): Loaded
   rows: profiles.nodes,
   endCursor: profiles.pageInfo.endCursor,
   hasMore: profiles.pageInfo.hasNextPage,
-  total: profiles.totalCount ?? profiles.nodes.length,
+  total: profiles.totalCount === undefined ? profiles.nodes.length : profiles.totalCount,
   loadedAt,
 })
 

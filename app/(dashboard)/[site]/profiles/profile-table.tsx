@@ -211,8 +211,8 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort }: P
         <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-[9px] text-[12.5px] text-ink-2">
           <span className="tabular-nums">
             Showing {formatNumber(seen.first + 1, reader.locale)}–
-            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)} of{' '}
-            {formatTotal(list.total, reader.locale)}
+            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)}
+            {list.total !== null && ` of ${formatTotal(list.total, reader.locale)}`}
           </span>
           <span className="ml-auto flex items-center gap-1 max-md:hidden">
             <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open

@@ -50,7 +50,8 @@ function Neighbours() {
     <nav aria-label="Neighbours in the list" className="ml-auto flex items-center gap-1 text-ink-2">
       <Neighbour id={place.previous} label="Previous profile" icon={ChevronLeft} />
       <span className="text-sm tabular-nums">
-        {formatNumber(place.position, locale)} of {formatTotal(place.total, locale)}
+        {formatNumber(place.position, locale)}
+        {place.total !== null && ` of ${formatTotal(place.total, locale)}`}
       </span>
       <Neighbour id={place.next} label="Next profile" icon={ChevronRight} />
     </nav>

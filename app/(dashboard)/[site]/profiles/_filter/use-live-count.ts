@@ -36,6 +36,7 @@ export function useLiveCount(site: string, search: string, filter: ProfileFilter
       try {
         const variables = { filter: JSON.parse(asked) as ProfileFilter | null }
         const { profiles } = await request(CountProfilesDocument, variables, { site, signal })
+        if (profiles.totalCount === null) return { ...about, failure: 'Not counted: that would take too long' }
         return { ...about, count: profiles.totalCount }
       } catch (error) {
         if (!(error instanceof RequestFailure)) return { ...about, failure: 'The people could not be counted.' }
