@@ -26,6 +26,8 @@ const config: CodegenConfig = {
           RecentEvent: '../../lib/visits#RecentEvent',
           Visit: '../../lib/visits#Visit',
           VisitConnection: '../visits/rows#VisitConnectionRow',
+          BulkChange: '../../lib/bulk-changes#BulkChange',
+          BulkChangeConnection: '../bulk-changes/rows#BulkChangeConnectionRow',
           Segment: '../../lib/segments#Segment',
           SegmentConnection: '../segments/rows#SegmentConnectionRow',
           ListView: '../../lib/list-views#ListView',

@@ -18,6 +18,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { HeaderMap } from '@apollo/server'
+import { BULK_CHANGES_PAGE } from '../lib/bulk-changes'
 import { MAX_PAGE } from '../lib/paging'
 import { HISTORY_PAGE, PROFILES_PAGE } from '../lib/profiles'
 import { SEGMENTS_PAGE } from '../lib/segments'
@@ -44,6 +45,7 @@ export const LIMITS = {
 /** Rows of a page when neither `first` nor `last` is given, by connection type. */
 const DEFAULT_PAGES: Record<string, number> = {
   ProfileConnection: PROFILES_PAGE,
+  BulkChangeConnection: BULK_CHANGES_PAGE,
   SegmentConnection: SEGMENTS_PAGE,
   VisitConnection: VISITS_PAGE,
   EventConnection: EVENTS_PAGE,

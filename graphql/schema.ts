@@ -2,6 +2,7 @@ import { buildSchema, GraphQLScalarType, isObjectType, isScalarType, type GraphQ
 import { typeDefs } from './_generated/type-defs'
 import type { Resolvers } from './_generated/resolvers'
 import { accessResolvers } from './access/resolvers'
+import { bulkChangeResolvers } from './bulk-changes/resolvers'
 import { campaignResolvers } from './campaigns/resolvers'
 import { consentResolvers } from './consent/resolvers'
 import { customFieldResolvers } from './custom-fields/resolvers'
@@ -18,6 +19,7 @@ import { visitResolvers } from './visits/resolvers'
 const ALL: Resolvers[] = [
   scalarResolvers,
   accessResolvers,
+  bulkChangeResolvers,
   campaignResolvers,
   consentResolvers,
   customFieldResolvers,

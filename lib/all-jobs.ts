@@ -1,3 +1,4 @@
+import { bulkChangeJob, tendBulkChangesJob } from './bulk-changes'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import type { Job } from './jobs'
 import { sendMailJob } from './mail/send-mail.job'
@@ -5,10 +6,12 @@ import { cleanUpJob } from './retention/clean-up.job'
 
 /** Every job that a worker runs. */
 export const ALL_JOBS: readonly Job[] = [
+  bulkChangeJob,
   cleanUpJob,
   convertValuesJob,
   deleteValuesJob,
   fieldIndexJob,
   sendMailJob,
+  tendBulkChangesJob,
   tendFieldsJob,
 ]

@@ -181,6 +181,21 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { setSiteListLayout { listLayout { origin } ${USER_ERRORS} } }`,
     needs: 'admin',
   },
+  'Query.bulkChanges': { ask: '{ bulkChanges { totalCount nodes { id status } } }', needs: 'read' },
+  'Query.bulkChange': { ask: `{ bulkChange(id: "${newId()}") { id } }`, needs: 'read' },
+  'Mutation.startBulkChange': {
+    ask: `mutation($id: ID!) { startBulkChange(input: { selection: { ids: [$id] }, change: { addTags: ["VIP"] } }) { bulkChange { status } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.cancelBulkChange': {
+    ask: `mutation { cancelBulkChange(id: "${newId()}") { bulkChange { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.undoBulkChange': {
+    ask: `mutation { undoBulkChange(id: "${newId()}") { bulkChange { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
   'Mutation.undoMerge': {
     ask: `mutation { undoMerge(input: { mergeId: "${newId()}" }) { profiles { id } ${USER_ERRORS} } }`,
     needs: 'write',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineJob } from '../jobs'
-import { JOB_PACE } from './pace'
+import { defineJob, JOB_PACE } from '../jobs'
 import { convertValues } from './convert-values'
 
 /** After a change of type or options. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context'
+import { inBatches, type Pace } from '../jobs'
 import { earlierUsersGone } from './definition-users'
-import { inBatches, type Pace } from './pace'
 import type { FieldTypeName } from './parse-value'
 import { convertStored } from './planned-change'
 import {

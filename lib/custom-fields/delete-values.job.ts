@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { defineJob } from '../jobs'
-import { JOB_PACE } from './pace'
+import { defineJob, JOB_PACE } from '../jobs'
 import { deleteValues } from './delete-values'
 
 /** After an admin deleted the field. */

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import type { Context } from '../context'
+import { inBatches, type Pace } from '../jobs'
 import { earlierUsersGone } from './definition-users'
 import { dropFieldIndexes } from './field-index'
-import { inBatches, type Pace } from './pace'
 import {
   addWorkDone,
   countHolders,

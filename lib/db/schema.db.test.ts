@@ -28,6 +28,8 @@ const LOOSE = [
   'api_key.created_by',
   'audit_entry.actor_id',
   'audit_entry.target_id',
+  'bulk_change.created_by',
+  'bulk_change_profile.profile_id',
   'merge_ledger.actor_id',
   'merge_ledger.from_profile_id',
   'merge_ledger.profile_id',

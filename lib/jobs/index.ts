@@ -1,4 +1,5 @@
 export { defineJob, type Job, type JobContext } from './define-job'
 export { enqueue } from './enqueue'
+export { inBatches, inPacedTransaction, JOB_PACE, type Pace } from './pace'
 export { queueDepth } from './queue-depth'
 export { startWorker, type RunningWorker } from './start-worker'

@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { empty, sql, type Sql } from '../db'
 import { candidatesSql, findTextsSql, mightMatchSql, wantedTexts } from './filter/candidates.sql'
-import { checkFilter } from './filter/check-filter'
+import { checkFilter, type CheckFilterOptions } from './filter/check-filter'
 import type { CheckedFilter } from './filter/checked-filter'
 import type { ProfileFilter } from './filter/filter-input'
 import { filterSql } from './filter/filter.sql'
@@ -28,9 +28,13 @@ const MANY_TEXTS = 1000
 const ALL: Filtered = { where: empty, candidates: () => null, withMoreTexts: null }
 
 /** @throws INVALID as checkFilter */
-export async function readFiltered(ctx: Context, filter: ProfileFilter | null | undefined): Promise<Filtered> {
+export async function readFiltered(
+  ctx: Context,
+  filter: ProfileFilter | null | undefined,
+  options?: CheckFilterOptions,
+): Promise<Filtered> {
   if (filter == null || filter.search === '') return ALL
-  const checked = await checkFilter(ctx, filter)
+  const checked = await checkFilter(ctx, filter, options)
   if (isEverybody(checked)) return ALL
   const { site, hasMoreTexts } = await lookupSite(ctx, checked, FEW_TEXTS)
   const mightMatch = mightMatchSql(checked, site)

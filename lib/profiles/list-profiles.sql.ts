@@ -192,4 +192,17 @@ export function countCandidatesSql(
       ${upTo(cap)}) counted`
 }
 
+/** Ids of all whom the filter matches. */
+export const matchingSql = (siteId: string, where: Sql): Sql =>
+  sql`select p.id from profile p where p.site_id = ${siteLiteral(siteId)} ${where === empty ? empty : sql`and ${where}`}`
+
+/** The same among those who might match. */
+export const matchingCandidatesSql = (
+  siteId: string,
+  { ids, areDistinct }: { ids: Sql; areDistinct: boolean },
+  where: Sql,
+): Sql => sql`
+  select p.id from (select ${areDistinct ? empty : sql`distinct`} id from (${ids}) candidate offset 0) candidate cross join lateral (
+    select p.id from profile p where p.site_id = ${siteLiteral(siteId)} and p.id = candidate.id and ${where} offset 0) p`
+
 const upTo = (cap: number | null): Sql => (cap === null ? empty : sql`limit ${cap}::int4`)

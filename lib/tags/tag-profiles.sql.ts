@@ -1,6 +1,14 @@
 import type { Context } from '../context'
 import { newId, sql, type Sql } from '../db'
 
+/** Tags that were taken from one profile. */
+export interface RemovedTags {
+  id: string
+  tagIds: string[]
+  /** All that it had before. */
+  before: string[]
+}
+
 export const lockProfilesSql = (siteId: string, ids: readonly string[]): Sql => sql`/* lockProfiles */
   select id::text from profile where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) order by id for update`
 
@@ -16,28 +24,59 @@ export const makeTagsSql = (ctx: Context, tags: readonly { key: string; name: st
 export const findTagsSql = (siteId: string, keys: readonly string[]): Sql => sql`/* findTags */
   select id::text, name from tag where site_id = ${siteId}::uuid and key = any(${keys}::text[]) order by key`
 
-/** Gives the ids of those that lacked one of the tags. New tags stand last. */
+/** Gives those that lacked one of the tags, with what they lacked. New tags stand last. */
 export const addTagsSql = (ctx: Context, ids: readonly string[], tagIds: readonly string[]): Sql => sql`/* addTags */
-  update profile set
-    updated_at = ${ctx.now}::timestamptz,
-    tag_ids = tag_ids || array(
+  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = profile.tag_ids || lacking.tag_ids
+  from (
+    select id, array(
       select added.id from unnest(${tagIds}::uuid[]) with ordinality as added (id, place)
-      where added.id <> all(profile.tag_ids) order by added.place
-    )
-  where site_id = ${ctx.siteId}::uuid and id = any(${ids}::uuid[]) and not tag_ids @> ${tagIds}::uuid[]
-  returning id::text`
+      where added.id <> all(profile.tag_ids) order by added.place) as tag_ids
+    from profile
+    where site_id = ${ctx.siteId}::uuid and id = any(${ids}::uuid[]) and not tag_ids @> ${tagIds}::uuid[]) lacking
+  where profile.site_id = ${ctx.siteId}::uuid and profile.id = lacking.id
+  returning profile.id::text as id, lacking.tag_ids::text[] as "tagIds"`
 
-/** Gives the ids of those that had one of the tags. */
+/** Gives those that had one of the tags, with those they had, and all. */
 export const removeTagsSql = (
   ctx: Context,
   ids: readonly string[],
   tagIds: readonly string[],
 ): Sql => sql`/* removeTags */
+  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = having_them.kept
+  from (
+    select id, tag_ids, array(
+        select had.id from unnest(tag_ids) with ordinality as had (id, place)
+        where had.id <> all(${tagIds}::uuid[]) order by had.place) as kept, array(
+        select had.id from unnest(tag_ids) with ordinality as had (id, place)
+        where had.id = any(${tagIds}::uuid[]) order by had.place) as gone
+    from profile
+    where site_id = ${ctx.siteId}::uuid and id = any(${ids}::uuid[]) and tag_ids && ${tagIds}::uuid[]) having_them
+  where profile.site_id = ${ctx.siteId}::uuid and profile.id = having_them.id
+  returning profile.id::text as id, having_them.gone::text[] as "tagIds", having_them.tag_ids::text[] as before`
+
+export const removeEachTagsSql = (
+  ctx: Context,
+  rows: readonly { id: string; tagIds: readonly string[] }[],
+): Sql => sql`/* removeEachTags */
   update profile set
     updated_at = ${ctx.now}::timestamptz,
     tag_ids = array(
-      select kept.id from unnest(profile.tag_ids) with ordinality as kept (id, place)
-      where kept.id <> all(${tagIds}::uuid[]) order by kept.place
-    )
-  where site_id = ${ctx.siteId}::uuid and id = any(${ids}::uuid[]) and tag_ids && ${tagIds}::uuid[]
-  returning id::text`
+      select had.id from unnest(profile.tag_ids) with ordinality as had (id, place)
+      where had.id <> all(gone."tagIds") order by had.place)
+  from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, "tagIds" uuid[])
+  where profile.site_id = ${ctx.siteId}::uuid and profile.id = gone.id and profile.tag_ids && gone."tagIds"
+  returning profile.id::text as id`
+
+export const giveBackTagsSql = (ctx: Context, rows: readonly RemovedTags[]): Sql => sql`/* giveBackTags */
+  update profile set
+    updated_at = ${ctx.now}::timestamptz,
+    tag_ids = case
+      when profile.tag_ids = array(
+        select had.id from unnest(back.before) with ordinality as had (id, place)
+        where had.id <> all(back."tagIds") order by had.place) then back.before
+      else profile.tag_ids || array(
+        select gone.id from unnest(back."tagIds") with ordinality as gone (id, place)
+        where gone.id <> all(profile.tag_ids) order by gone.place) end
+  from json_to_recordset(${JSON.stringify(rows)}::json) as back(id uuid, "tagIds" uuid[], before uuid[])
+  where profile.site_id = ${ctx.siteId}::uuid and profile.id = back.id and not profile.tag_ids @> back."tagIds"
+  returning profile.id::text as id`

@@ -1,15 +1,13 @@
 import { requirePermission } from '../access'
 import { recordAudits } from '../audit'
-import { refuseUnprintable } from '../checked-text'
 import type { Context } from '../context'
-import { inTransaction, isId, nameKey } from '../db'
-import { AppError, invalid, notFound } from '../errors'
-import { addTagsSql, findTagsSql, lockProfilesSql, makeTagsSql, removeTagsSql } from './tag-profiles.sql'
+import { inTransaction, isId } from '../db'
+import { AppError, notFound } from '../errors'
+import { addTags, findTags, makeTags, removeTags } from './tag-held'
+import { checkedTagNames } from './tag-names'
+import { lockProfilesSql } from './tag-profiles.sql'
 
 const MAX_PROFILES = 1_000
-const MAX_NAMES = 50
-/** As long as an event may name them. */
-const MAX_NAME_LENGTH = 200
 
 export interface TagProfilesInput {
   profileIds: readonly string[]
@@ -26,17 +24,8 @@ export async function tagProfiles(ctx: Context, input: TagProfilesInput): Promis
   const { ids, names } = checked(input)
   return inTransaction(ctx, async (tx) => {
     await lockAll(tx, ids)
-    // In the order of their keys, so that two requests that make the same tags wait for each other and never in a ring.
-    const keys = [...names.keys()].sort()
-    await tx.db.query(
-      makeTagsSql(
-        tx,
-        keys.map((key) => ({ key, name: names.get(key) ?? key })),
-      ),
-    )
-    const tags = await tx.db.query<{ id: string; name: string }>(findTagsSql(tx.siteId, keys))
-    const tagIds = tags.map(({ id }) => id)
-    const changed = await tx.db.query<{ id: string }>(addTagsSql(tx, ids, tagIds))
+    const tags = await makeTags(tx, names)
+    const changed = await addTags(tx, ids, idsOf(tags))
     await recordAudits(
       tx,
       changed.map(({ id }) => ({
@@ -55,15 +44,9 @@ export async function untagProfiles(ctx: Context, input: TagProfilesInput): Prom
   const { ids, names } = checked(input)
   return inTransaction(ctx, async (tx) => {
     await lockAll(tx, ids)
-    const tags = await tx.db.query<{ id: string; name: string }>(findTagsSql(tx.siteId, [...names.keys()]))
+    const tags = await findTags(tx, names)
     if (tags.length === 0) return ids
-    const changed = await tx.db.query<{ id: string }>(
-      removeTagsSql(
-        tx,
-        ids,
-        tags.map(({ id }) => id),
-      ),
-    )
+    const changed = await removeTags(tx, ids, idsOf(tags))
     await recordAudits(
       tx,
       changed.map(({ id }) => ({
@@ -88,20 +71,7 @@ function checked({ profileIds, names }: TagProfilesInput): { ids: string[]; name
       field: 'profileIds',
     })
   if (!profileIds.every(isId)) throw new AppError('NOT_FOUND', notFound('profile').message, { field: 'profileIds' })
-  if (names.length === 0) throw invalid('names', 'Name at least one tag')
-  if (names.length > MAX_NAMES) throw invalid('names', `At most ${MAX_NAMES} tags at once`)
-  return {
-    ids: [...new Set(profileIds.map((id) => id.toLowerCase()))],
-    // Of two spellings the first names the tag.
-    names: new Map(names.map((name, index) => namedTag(name, `names[${index}]`)).reverse()),
-  }
+  return { ids: [...new Set(profileIds.map((id) => id.toLowerCase()))], names: checkedTagNames(names, 'names') }
 }
 
-function namedTag(written: string, field: string): [key: string, name: string] {
-  const name = written.trim().replace(/\s+/g, ' ')
-  const key = nameKey(name)
-  if (key === '') throw invalid(field, 'A tag needs a name')
-  if (name.length > MAX_NAME_LENGTH) throw invalid(field, `The name of a tag has at most ${MAX_NAME_LENGTH} characters`)
-  refuseUnprintable(field, name)
-  return [key, name]
-}
+const idsOf = (tags: readonly { id: string }[]): string[] => tags.map(({ id }) => id)

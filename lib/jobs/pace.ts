@@ -31,7 +31,7 @@ export async function inBatches(
 ): Promise<boolean> {
   for (let after = FIRST_ID; ;) {
     const from = after
-    const rows = await inBatch(ctx, pace, (tx) => work(tx, from))
+    const rows = await inPacedTransaction(ctx, pace, (tx) => work(tx, from))
     if (rows === null) return false
     const last = rows.at(-1)
     if (!last || rows.length < pace.batch) return true
@@ -40,7 +40,7 @@ export async function inBatches(
 }
 
 /** One batch in one transaction, then the rest; again when a neighbour was faster. @throws AbortError the worker has to stop */
-async function inBatch<T>(ctx: Context, pace: Pace, work: (tx: Context) => Promise<T>): Promise<T> {
+export async function inPacedTransaction<T>(ctx: Context, pace: Pace, work: (tx: Context) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     pace.signal.throwIfAborted()
     const start = performance.now()

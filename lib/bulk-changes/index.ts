@@ -1,0 +1,7 @@
+export { bulkChangeJob } from './bulk-change.job'
+export { undoableUntil, type BulkChange } from './bulk-change'
+export { cancelBulkChange } from './cancel-bulk-change'
+export { BULK_CHANGES_PAGE, countBulkChanges, getBulkChange, listBulkChanges } from './list-bulk-changes'
+export { startBulkChange, type StartBulkChangeInput } from './start-bulk-change'
+export { tendBulkChangesJob } from './tend-bulk-changes.job'
+export { undoBulkChange } from './undo-bulk-change'
