@@ -19,7 +19,9 @@ export async function bulkSite(database: TestDatabase, people = 0) {
     startBulkChange(ctx, { selection, change })
   /** Each person's tags by name, sorted, and shoe size. */
   async function shown() {
-    const tags = new Map((await database.prisma.tag.findMany({ where: { siteId: site.id } })).map((tag) => [tag.id, tag]))
+    const tags = new Map(
+      (await database.prisma.tag.findMany({ where: { siteId: site.id } })).map((tag) => [tag.id, tag]),
+    )
     const rows = await database.prisma.profile.findMany({ where: { siteId: site.id }, orderBy: { id: 'asc' } })
     return new Map(
       rows.map(({ id, tagIds, fields, givenAt }) => [
@@ -44,4 +46,12 @@ async function manyPeople(ctx: Context, count: number): Promise<void> {
   await ctx.db.query(sql`/* manyPeople */
     insert into profile (site_id, id, name, created_via, created_at, updated_at)
     select ${ctx.siteId}::uuid, id, 'Person ' || n, 'hand', now(), now() from unnest(${ids}::uuid[]) with ordinality as made(id, n)`)
+}
+
+/** How many people the list may not find by what is true of them. */
+export async function peopleNotLearned({ pool }: TestDatabase): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`
+    select count(*)::int4 as count from profile p left join profile_lookup known on known.site_id = p.site_id and known.profile_id = p.id
+    where not coalesce(known.traits, '{}') @> array(select waggle_trait(p.site_id, kind, value) from waggle_profile_traits(p))`)
+  return rows[0]?.count ?? 0
 }

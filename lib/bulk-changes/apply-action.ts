@@ -5,6 +5,7 @@ import { sql } from '../db'
 import { addTags, removeTags } from '../tags'
 import type { FieldAction, HeldChange } from './bulk-change'
 import { addHistory } from './add-history'
+import { learnTags, learnValues } from './learn'
 
 /** The change makes no sense any more. The message is for people. */
 export class CannotGoOn extends Error {}
@@ -44,17 +45,31 @@ async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]
     case 'ADD_TAGS': {
       const names = namesOf(change.what.tags)
       const rows = await addTags(tx, ids, [...names.keys()])
-      return rows.map(({ id, tagIds }) => ({ id, before: { tagIds }, details: { tags: tagIds.map((tag) => names.get(tag)) } }))
+      await learnTags(tx, rows)
+      return rows.map(({ id, tagIds }) => ({
+        id,
+        before: { tagIds },
+        details: { tags: tagIds.map((tag) => names.get(tag)) },
+      }))
     }
     case 'REMOVE_TAGS': {
       const names = namesOf(change.what.tags)
       const rows = await removeTags(tx, ids, [...names.keys()])
-      return rows.map(({ id, ...before }) => ({ id, before, details: { tags: before.tagIds.map((tag) => names.get(tag)) } }))
+      return rows.map(({ id, ...before }) => ({
+        id,
+        before,
+        details: { tags: before.tagIds.map((tag) => names.get(tag)) },
+      }))
     }
     case 'SET_CUSTOM_FIELD':
     case 'CLEAR_CUSTOM_FIELD': {
       const { key, value } = await valueNow(tx, change.what)
       const rows = await giveValue(tx.db, tx.siteId, ids, { key, value, at: change.createdAt })
+      await learnValues(
+        tx,
+        key,
+        rows.map(({ id }) => ({ id, value })),
+      )
       return rows.map(({ id, value: from, givenAt }) => ({
         id,
         before: { ...(from !== null && { value: from }), ...(givenAt !== null && { givenAt }) },

@@ -42,7 +42,11 @@ export type BulkChange = Action & {
 const DAY_MS = 86_400_000
 
 /** Until when it can be undone; null: it cannot, being under way, undone, or without anybody changed. */
-export function undoableUntil({ status, changed, endedAt }: Pick<BulkChange, 'status' | 'changed' | 'endedAt'>): Date | null {
+export function undoableUntil({
+  status,
+  changed,
+  endedAt,
+}: Pick<BulkChange, 'status' | 'changed' | 'endedAt'>): Date | null {
   const isOver = status === 'DONE' || status === 'CANCELLED' || status === 'FAILED'
   return isOver && endedAt !== null && changed > 0 ? new Date(endedAt.getTime() + UNDO_DAYS * DAY_MS) : null
 }

@@ -39,10 +39,7 @@ async function checkedRemoval(tx: Context, written: readonly string[]): Promise<
   return { action: 'REMOVE_TAGS', what: { tags } }
 }
 
-async function checkedValue(
-  tx: Context,
-  { key, value: raw }: { key: string; value: unknown },
-): Promise<CheckedAction> {
+async function checkedValue(tx: Context, { key, value: raw }: { key: string; value: unknown }): Promise<CheckedAction> {
   const field = await fieldOf(tx, key, 'change.setCustomField.key')
   const at = 'change.setCustomField.value'
   if (raw == null || raw === '' || (Array.isArray(raw) && raw.length === 0))

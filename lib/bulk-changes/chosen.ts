@@ -53,7 +53,10 @@ async function writeMatching(
     select count(*)::int4 as count from chosen`)
   const count = row?.count ?? 0
   if (expected != null && expected !== count)
-    throw conflict(`It is ${count.toLocaleString('en')} people now, no longer ${expected.toLocaleString('en')}`, 'selection.all.expected')
+    throw conflict(
+      `It is ${count.toLocaleString('en')} people now, no longer ${expected.toLocaleString('en')}`,
+      'selection.all.expected',
+    )
   return count
 }
 

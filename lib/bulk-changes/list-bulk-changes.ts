@@ -7,7 +7,10 @@ import { findBulkChange, selectBulkChanges, type BulkChange } from './bulk-chang
 export const BULK_CHANGES_PAGE = 20
 
 /** The bulk changes of the site that are kept, newest first. @throws INVALID more than 200 a page, a cursor of another list */
-export async function listBulkChanges(ctx: Context, args: Pick<PageArgs, 'first' | 'after'>): Promise<Page<BulkChange>> {
+export async function listBulkChanges(
+  ctx: Context,
+  args: Pick<PageArgs, 'first' | 'after'>,
+): Promise<Page<BulkChange>> {
   requirePermission(ctx, 'read')
   const { limit } = readPageArgs(args, BULK_CHANGES_PAGE)
   const fingerprint = listFingerprint('bulk-changes', ctx.siteId)

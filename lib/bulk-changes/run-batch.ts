@@ -5,6 +5,7 @@ import { applyAction, CannotGoOn } from './apply-action'
 import { holdBulkChange, saveBulkChange, type HeldChange } from './bulk-change'
 import { followMerges } from './follow-merges'
 import { holdProfiles } from './hold-profiles'
+import { learningAtOnce } from './learn'
 import { undoBatch } from './undo-batch'
 
 /** So many are changed at once; more by a job. */
@@ -21,9 +22,9 @@ export async function runBatch(tx: Context, id: string, limit: number): Promise<
   switch (change?.status) {
     case 'QUEUED':
     case 'RUNNING':
-      return doBatch(tx, change, limit)
+      return learningAtOnce(tx, () => doBatch(tx, change, limit))
     case 'UNDOING':
-      return undoBatch(tx, change, limit)
+      return learningAtOnce(tx, () => undoBatch(tx, change, limit))
     default:
       return false
   }

@@ -12,7 +12,6 @@ import { checkedAction, type BulkChangeActionInput, type CheckedAction } from '.
 import { writeChosen, type SelectionInput } from './chosen'
 import { AT_ONCE, runBatch } from './run-batch'
 
-
 export interface StartBulkChangeInput {
   selection: SelectionInput
   change: BulkChangeActionInput

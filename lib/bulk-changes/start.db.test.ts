@@ -1,4 +1,4 @@
-import { bulkSite, MANY } from '../../test/bulk-people'
+import { bulkSite, MANY, peopleNotLearned } from '../../test/bulk-people'
 import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { staffedSite } from '../../test/staffed-site'
@@ -10,6 +10,7 @@ import { cancelBulkChange, getBulkChange, listBulkChanges, startBulkChange, undo
 import { MAX_CHOSEN } from './shared'
 
 const database = useDatabase()
+afterEach(async () => expect(await peopleNotLearned(database)).toBe(0))
 
 const counts = async () => ({
   changes: await database.prisma.bulkChange.count(),
@@ -70,7 +71,10 @@ test('not as many as a person was told: nothing is done, and the number now is t
 
 test('a field is set by what fits it, told in the history, and cleared', async () => {
   const { ctx, start, shown, person } = await bulkSite(database)
-  const [anna, bo] = [await person({ fields: { shoe: 38 }, givenAt: { 'fields.shoe': '2026-01-01T00:00:00.000Z' } }), await person()]
+  const [anna, bo] = [
+    await person({ fields: { shoe: 38 }, givenAt: { 'fields.shoe': '2026-01-01T00:00:00.000Z' } }),
+    await person(),
+  ]
   expect(await start({ setCustomField: { key: 'shoe', value: ' 38 ' } })).toMatchObject({
     changed: 1,
     selected: 2,
@@ -104,7 +108,11 @@ describe('what is refused changes nothing', () => {
     ['two selections', [TAG, { ids: [], all: {} }], { code: 'INVALID', field: 'selection' }],
     ['nobody', [TAG, { ids: [] }], { code: 'INVALID', field: 'selection.ids' }],
     ['no id', [TAG, { ids: ['x'] }], { code: 'NOT_FOUND', field: 'selection.ids[0]' }],
-    ['too many ids', [TAG, { ids: Array<string>(MAX_CHOSEN + 1).fill('x') }], { code: 'TOO_LARGE', field: 'selection.ids' }],
+    [
+      'too many ids',
+      [TAG, { ids: Array<string>(MAX_CHOSEN + 1).fill('x') }],
+      { code: 'TOO_LARGE', field: 'selection.ids' },
+    ],
     ['no names', [{ addTags: [] }], { code: 'INVALID', field: 'change.addTags' }],
     ['an empty name', [{ addTags: ['A', ' '] }], { code: 'INVALID', field: 'change.addTags[1]' }],
     ['too many names', [{ addTags: Array.from({ length: 51 }, (_, n) => `t${n}`) }], { field: 'change.addTags' }],
@@ -161,7 +169,8 @@ test('nobody reads, stops or undoes a change of another site', async () => {
   expect(await getBulkChange(stranger, { id })).toBeNull()
   expect((await listBulkChanges(stranger, {})).nodes).toEqual([])
   for (const verb of [cancelBulkChange, undoBulkChange])
-    for (const each of [id, newId(), 'x']) await expect(verb(stranger, { id: each })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const each of [id, newId(), 'x'])
+      await expect(verb(stranger, { id: each })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   const { cursorOf, nodes } = await listBulkChanges(ctx, { first: 1 })
   const after = cursorOf(nodes[0]!)
   await expect(listBulkChanges(stranger, { after })).rejects.toMatchObject({ field: 'after' })
@@ -182,7 +191,12 @@ test('a viewer looks on, a marketer acts, and the audit says who', async () => {
   await undoBulkChange(as('ADMIN'), { id: change.id })
   const by = { actorId: ids.MARKETER }
   expect(await audit()).toMatchObject([
-    { ...by, action: 'bulk-change.started', targetId: change.id, details: { action: 'ADD_TAGS', selected: 1, tags: ['VIP'] } },
+    {
+      ...by,
+      action: 'bulk-change.started',
+      targetId: change.id,
+      details: { action: 'ADD_TAGS', selected: 1, tags: ['VIP'] },
+    },
     { ...by, action: 'profile.tagged', targetId: profileId, details: { tags: ['VIP'], bulkChangeId: change.id } },
     { actorId: ids.ADMIN, action: 'bulk-change.undone', targetId: change.id },
     { actorId: ids.ADMIN, action: 'profile.untagged', targetId: profileId },

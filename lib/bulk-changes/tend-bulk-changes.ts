@@ -18,7 +18,9 @@ interface At {
  *
  * @returns how many changes of each
  */
-export async function tendBulkChanges(ctx: Pick<Context, 'db' | 'now'>): Promise<{ forgotten: number; resumed: number }> {
+export async function tendBulkChanges(
+  ctx: Pick<Context, 'db' | 'now'>,
+): Promise<{ forgotten: number; resumed: number }> {
   const old = await ctx.db.query<At>(changesToForget(new Date(ctx.now.getTime() - UNDO_DAYS * DAY_MS)))
   for (const change of old) await forget(ctx, change)
   const left = await ctx.db.query<At>(changesLeft)

@@ -8,6 +8,7 @@ import { saveBulkChange, type HeldChange } from './bulk-change'
 import { beforeMerges } from './before-merges'
 import { followMerges } from './follow-merges'
 import { holdProfiles } from './hold-profiles'
+import { learnTags } from './learn'
 import { undoValues } from './undo-values'
 
 export interface ChangedRow {
@@ -100,6 +101,7 @@ async function undoTags(
   )
   const restored = new Set(await (action === 'profile.tagged' ? giveBackTags(tx, each) : removeEachTags(tx, each)))
   const told = each.filter(({ id }) => restored.has(id))
+  if (action === 'profile.tagged') await learnTags(tx, told)
   const entries = told.map(({ id, tagIds }) => ({ id, details: { tags: tagIds.map((tag) => names.get(tag)) } }))
   await addHistory(tx, change, action, entries)
   return restored.size

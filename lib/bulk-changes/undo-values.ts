@@ -10,6 +10,7 @@ import {
 import { addHistory } from './add-history'
 import { usableField } from './apply-action'
 import type { FieldAction, HeldChange } from './bulk-change'
+import { learnValues } from './learn'
 import type { ChangedRow } from './undo-batch'
 
 /** Gives back values of a field, and when they were given, where the one that the change gave still stands. What does not fit any more
@@ -36,6 +37,7 @@ export async function undoValues(
   })
   if (back.length === 0) return 0
   await giveBackValues(tx.db, tx.siteId, key, back)
+  await learnValues(tx, key, back)
   const entries = back.map(({ id: profileId, value: to }) => ({
     id: profileId,
     details: { changes: { [`fields.${key}`]: { from: ours.value ?? null, to } } },

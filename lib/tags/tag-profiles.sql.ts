@@ -49,10 +49,13 @@ export const removeTagsSql = (
         where had.id <> all(${tagIds}::uuid[]) order by had.place) as kept, array(
         select had.id from unnest(tag_ids) with ordinality as had (id, place)
         where had.id = any(${tagIds}::uuid[]) order by had.place) as gone
-    from profile
-    where site_id = ${ctx.siteId}::uuid and id = any(${ids}::uuid[]) and tag_ids && ${tagIds}::uuid[]) having_them
+    from (${heldTags(ctx, ids)}) held where tag_ids && ${tagIds}::uuid[]) having_them
   where profile.site_id = ${ctx.siteId}::uuid and profile.id = having_them.id
   returning profile.id::text as id, having_them.gone::text[] as "tagIds", having_them.tag_ids::text[] as before`
+
+/** By their ids alone: the index of tags would give everybody who has one of them, a bulk change's many among them. */
+const heldTags = ({ siteId }: Context, ids: readonly string[]): Sql => sql`
+  select id, tag_ids from profile where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) offset 0`
 
 export const removeEachTagsSql = (
   ctx: Context,
@@ -64,7 +67,11 @@ export const removeEachTagsSql = (
       select had.id from unnest(profile.tag_ids) with ordinality as had (id, place)
       where had.id <> all(gone."tagIds") order by had.place)
   from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, "tagIds" uuid[])
-  where profile.site_id = ${ctx.siteId}::uuid and profile.id = gone.id and profile.tag_ids && gone."tagIds"
+  join (${heldTags(
+    ctx,
+    rows.map(({ id }) => id),
+  )}) held on held.id = gone.id and held.tag_ids && gone."tagIds"
+  where profile.site_id = ${ctx.siteId}::uuid and profile.id = gone.id
   returning profile.id::text as id`
 
 export const giveBackTagsSql = (ctx: Context, rows: readonly RemovedTags[]): Sql => sql`/* giveBackTags */
