@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 
-const NAMES = ['bulk', 'collect', 'fields', 'list', 'seed', 'start'].filter((name) => existsSync(join(__dirname, `${name}.ts`)))
+const NAMES = ['bulk', 'collect', 'fields', 'list', 'seed', 'start'].filter((name) =>
+  existsSync(join(__dirname, `${name}.ts`)),
+)
 
 type Bench = (options: Record<string, number>) => Promise<boolean>
 
