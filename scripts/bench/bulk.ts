@@ -4,8 +4,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getBulkChange, startBulkChange, undoBulkChange, type StartBulkChangeInput } from '../../lib/bulk-changes'
-import { runBulkChange } from '../../lib/bulk-changes/run-bulk-change'
+import {
+  getBulkChange,
+  runBulkChange,
+  startBulkChange,
+  undoBulkChange,
+  type StartBulkChangeInput,
+} from '../../lib/bulk-changes'
 import type { Context } from '../../lib/context'
 import { createCustomField } from '../../lib/custom-fields'
 import { createDatabase, newId, type Database } from '../../lib/db'
