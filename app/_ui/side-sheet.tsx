@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Primitive } from 'radix-ui'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Button } from './button'
 import { Dialog, DialogHead, focusFirstField, overlay } from './dialog'
 
@@ -9,15 +9,17 @@ export interface SideSheetProps {
   title: string
   description?: ReactNode
   onClose: () => void
-  children: ReactNode
+  /** @param leave for a Cancel of its own: closes the sheet, after asking if anything was typed */
+  children: ReactNode | ((leave: () => void) => ReactNode)
 }
 
-/** A form beside the page it belongs to; the whole window of a phone. Escape and the cross close it, after asking if anything was
- * typed; a click outside does not, since that is too easily done. */
+/** A form beside the page it belongs to; the whole window of a phone. Escape, the cross and the browser's back button close it, after
+ * asking if anything was typed; a click outside does not, since that is too easily done. */
 export function SideSheet({ title, description, onClose, children }: SideSheetProps) {
   const [isTouched, setTouched] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const leave = () => (isTouched ? setAsking(true) : onClose())
+  useBackButton(leave)
 
   return (
     <Primitive.Root open onOpenChange={leave}>
@@ -31,7 +33,7 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
           className="fixed inset-y-0 right-0 z-50 flex w-[480px] max-w-full animate-appear flex-col border-l border-line-strong bg-panel shadow-pop max-md:w-full max-md:border-l-0"
         >
           <DialogHead title={title} description={description} className="border-b border-line px-5 py-4 max-md:px-4" />
-          {children}
+          {typeof children === 'function' ? children(leave) : children}
           <Dialog
             open={isAsking}
             onOpenChange={setAsking}
@@ -51,4 +53,30 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+const MARK = 'waggleSheet'
+const isMarked = () => (window.history.state as Record<string, unknown> | null)?.[MARK] === true
+
+/** While the sheet is open the page has one more place in the browser's history: going back from it means the sheet. */
+function useBackButton(onBack: () => void) {
+  const latest = useRef(onBack)
+  useEffect(() => {
+    latest.current = onBack
+  })
+  useEffect(() => {
+    const mark = () => window.history.pushState({ ...(window.history.state as object | null), [MARK]: true }, '')
+    const onPopState = () => {
+      if (isMarked()) return
+      // Whoever goes on writing goes back to the sheet again.
+      mark()
+      latest.current()
+    }
+    mark()
+    window.addEventListener('popstate', onPopState)
+    return () => {
+      window.removeEventListener('popstate', onPopState)
+      if (isMarked()) window.history.back()
+    }
+  }, [])
 }

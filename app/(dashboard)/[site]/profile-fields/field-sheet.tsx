@@ -91,25 +91,27 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
 
   return (
     <SideSheet title={field ? field.displayName : 'New field'} onClose={onClose}>
-      <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
-          {Array.isArray(theirs) && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
-          <FieldFormFields
-            field={field}
-            draft={draft}
-            keyShown={key}
-            errors={errors}
-            onChange={(part) => setDraft((now) => withRoomForOptions({ ...now, ...part }))}
-            preview={preview && <ChangePreviewBox preview={preview} />}
-          />
-        </div>
-        <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
-          <span className="mr-auto min-w-0">
-            <FormFailure message={failure} />
-          </span>
-          <FormActions submit={field ? 'Save' : 'Add field'} busy={busy} onCancel={onClose} />
-        </div>
-      </form>
+      {(leave) => (
+        <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+          <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
+            {Array.isArray(theirs) && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
+            <FieldFormFields
+              field={field}
+              draft={draft}
+              keyShown={key}
+              errors={errors}
+              onChange={(part) => setDraft((now) => withRoomForOptions({ ...now, ...part }))}
+              preview={preview && <ChangePreviewBox preview={preview} />}
+            />
+          </div>
+          <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
+            <span className="mr-auto min-w-0">
+              <FormFailure message={failure} />
+            </span>
+            <FormActions submit={field ? 'Save' : 'Add field'} busy={busy} onCancel={leave} />
+          </div>
+        </form>
+      )}
     </SideSheet>
   )
 }
