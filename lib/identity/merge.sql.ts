@@ -281,3 +281,7 @@ export const keepApart = (siteId: string, lesser: string, greater: string, at: D
   insert into suggested_duplicate (site_id, profile_id, other_id, first_at, dismissed_at)
   values (${siteId}::uuid, ${lesser}::uuid, ${greater}::uuid, ${at}, ${at})
   on conflict (site_id, profile_id, other_id) do update set dismissed_at = excluded.dismissed_at`
+
+/** What the list finds a profile by, without what it no longer has: the addresses that only the other saw go with the other. */
+export const relearn = (siteId: string, id: string): Sql =>
+  sql`/* relearn */ select waggle_relearn(${siteId}::uuid, array[${id}::uuid])::text`

@@ -31,6 +31,7 @@ import {
   laterMerge,
   laterMergesInto,
   readMerge,
+  relearn,
   restoreProfile,
   setBefore,
   showOwnIdentifiers,
@@ -63,6 +64,7 @@ export async function undoMerge(ctx: Context, input: { mergeId: string }): Promi
     const { settings } = await siteRules({ db: tx.db, siteId })
     await recount(tx.db, { siteId, ids: [into, from], settings, now: ctx.now })
     await tx.db.query(refreshSearch([into, from].map((id) => ({ siteId, id }))))
+    await tx.db.query(relearn(siteId, into))
     await tx.db.query(closeMerge(siteId, input.mergeId, ctx.now))
     const [lesser, greater] = [into, from].sort() as [string, string]
     await tx.db.query(keepApart(siteId, lesser, greater, ctx.now))
