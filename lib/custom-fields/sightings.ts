@@ -9,6 +9,8 @@ import { typeOfKinds, type SightingKind } from './sighting-kind'
 
 /** How often something came for a key, by what it looked like. */
 export interface FieldSighting {
+  /** As it came: for a field perhaps with other capital letters than the field's, which keeps nothing of it then. */
+  key: string
   kind: SightingKind
   count: number
   lastAt: Date
@@ -25,18 +27,26 @@ export interface ProposedCustomField {
 
 const SIGHTING = { key: true, kind: true, count: true, lastAt: true } as const
 
-/** What came for these fields and did not fit, by key; most frequent first. */
+/** What came for these fields and did not fit, by the fields' keys, or was meant for them by a key with other capital letters; most
+ * frequent first. */
 export async function listMisfits(
   ctx: Context,
   { keys }: { keys: readonly string[] },
 ): Promise<Map<string, FieldSighting[]>> {
   requirePermission(ctx, 'read')
   const rows = await ctx.db.prisma.fieldSighting.findMany({
-    where: { siteId: ctx.siteId, key: { in: [...keys] } },
+    where: { siteId: ctx.siteId, key: { in: [...keys], mode: 'insensitive' } },
     select: SIGHTING,
     orderBy: { count: 'desc' },
   })
-  return byKey(rows)
+  // No two fields' keys are the same but for capital letters.
+  const found = byKey(rows, (key) => key.toLowerCase())
+  return new Map(
+    keys.flatMap((key) => {
+      const theirs = found.get(key.toLowerCase())
+      return theirs ? [[key, theirs]] : []
+    }),
+  )
 }
 
 /** Keys that pages send and no field has, most frequent first, with the type that what came would fit in. */
@@ -82,9 +92,9 @@ export async function dismissProposedCustomField(
   return key
 }
 
-function byKey(rows: readonly (FieldSighting & { key: string })[]): Map<string, FieldSighting[]> {
+function byKey(rows: readonly FieldSighting[], group = (key: string) => key): Map<string, FieldSighting[]> {
   const found = new Map<string, FieldSighting[]>()
-  for (const { key, ...sighting } of rows) found.set(key, [...(found.get(key) ?? []), sighting])
+  for (const row of rows) found.set(group(row.key), [...(found.get(group(row.key)) ?? []), row])
   return found
 }
 

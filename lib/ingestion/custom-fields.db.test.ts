@@ -210,6 +210,19 @@ describe('what does not fit', () => {
     expect(await listMisfits(ctx, { keys: ['age'] })).toEqual(new Map())
   })
 
+  test('under a key with other capital letters is counted beside the field, and kept by nobody', async () => {
+    const { ctx, site } = await start()
+    await age(ctx)
+    const browser = browserOf(writer, site)
+    await browser.send(session({ Age: 3 }, 0), session({ Age: 4 }, 1), session({ AGE: 'old', age: 5 }, 2))
+    await browser.send(identify({ email: 'anna@x.se' }, 3))
+    await writer.drain()
+    expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 5 } })
+    const misfits = (await listMisfits(ctx, { keys: ['age', 'other'] })).get('age')
+    expect(misfits?.map(({ key, count }) => `${key} ${count}`)).toEqual(['Age 2', 'AGE 1'])
+    expect(await proposedCustomFields(ctx)).toEqual([])
+  })
+
   test('is not held against a field that was made after it came', async () => {
     const { ctx, site } = await start()
     const browser = browserOf(writer, site)

@@ -7,7 +7,8 @@ import { cn } from '@/app/_ui/class-names'
 import { ProgressBar } from '@/app/_ui/meter'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
-import { misfitWords } from './field-words'
+import { otherSpellings } from './other-spellings'
+import { misfitWords, otherSpellingWords } from './field-words'
 
 const maxMisfits = 3
 
@@ -50,11 +51,19 @@ export function FieldNotes({ field, className }: { field: FieldLineFragment; cla
           Not sortable: {sorting.problem ?? 'its index could not be built.'} Open the field to try again.
         </Warning>
       )}
-      {misfits.slice(0, maxMisfits).map(({ kind, count, lastAt }) => (
-        <Warning key={kind}>
-          {misfitWords(key, kind, count, formatNumber(count, locale))}, last <Time at={lastAt} />
+      {otherSpellings(key, misfits).map(({ came, count, lastAt }) => (
+        <Warning key={came}>
+          {otherSpellingWords(came, key, count, formatNumber(count, locale))}, last <Time at={lastAt} />
         </Warning>
       ))}
+      {misfits
+        .filter((misfit) => misfit.key === key)
+        .slice(0, maxMisfits)
+        .map(({ kind, count, lastAt }) => (
+          <Warning key={kind}>
+            {misfitWords(key, kind, count, formatNumber(count, locale))}, last <Time at={lastAt} />
+          </Warning>
+        ))}
     </div>
   )
 }

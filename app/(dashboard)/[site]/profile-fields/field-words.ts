@@ -38,6 +38,10 @@ const sightings = {
   NOT_WRITABLE: 'from a page, which may not write it',
 } as const satisfies Record<FieldSightingKind, string>
 
+/** What came under the field's key with other capital letters. */
+export const otherSpellingWords = (came: string, key: string, count: number, grouped: string) =>
+  `“${came}” came ${count === 1 ? 'once' : `${grouped} times`}; the field is called “${key}”`
+
 /** `‘age’ came 214 times as text`: what pages or programs sent and the field did not take. */
 export const misfitWords = (key: string, kind: FieldSightingKind, count: number, grouped: string) =>
   `“${key}” came ${count === 1 ? 'once' : `${grouped} times`} ${sightings[kind]}`
