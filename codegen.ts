@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           BulkChangeConnection: '../bulk-changes/rows#BulkChangeConnectionRow',
           Segment: '../../lib/segments#Segment',
           SegmentConnection: '../segments/rows#SegmentConnectionRow',
+          InterestCategory: '../../lib/interests#InterestCategory',
           ListView: '../../lib/list-views#ListView',
           CustomField: '../../lib/custom-fields#CustomField',
           Event: '../../lib/visits#VisitEvent',

@@ -7,7 +7,7 @@ import { findSegmentUses } from '../lib/all-segment-uses'
 import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
 import { listLinks, listProfileIdentities } from '../lib/identity'
-import { listProfileInterests } from '../lib/interests'
+import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
 import { getTags } from '../lib/tags'
@@ -97,6 +97,10 @@ export function createLoaders(app: Context | null) {
     }),
     goals: listsOf('goals', listProfileGoals),
     campaigns: listsOf('campaigns', listProfileCampaigns),
+    interestedCount: loader('interestedCount', async (context, categories: readonly InterestCategory[]) => {
+      const found = await countInterested(context, { categories })
+      return categories.map(({ name }) => found.get(name) ?? 0)
+    }),
     interests: listsOf('interests', listProfileInterests),
     identities: listsOf('identities', listProfileIdentities),
     devices: listsOf('devices', listProfileDevices),

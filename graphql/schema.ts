@@ -8,6 +8,7 @@ import { consentResolvers } from './consent/resolvers'
 import { customFieldResolvers } from './custom-fields/resolvers'
 import { goalResolvers } from './goals/resolvers'
 import { identityResolvers } from './identity/resolvers'
+import { interestResolvers } from './interests/resolvers'
 import { listViewResolvers } from './list-views/resolvers'
 import { profileResolvers } from './profiles/resolvers'
 import { scalarResolvers } from './scalars/resolvers'
@@ -25,6 +26,7 @@ const ALL: Resolvers[] = [
   customFieldResolvers,
   goalResolvers,
   identityResolvers,
+  interestResolvers,
   listViewResolvers,
   profileResolvers,
   segmentResolvers,

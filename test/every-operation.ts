@@ -29,6 +29,7 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'admin',
   },
   'Query.goals': { ask: '{ goals { id } }', needs: 'read' },
+  'Query.interestCategories': { ask: '{ interestCategories(search: "b") { name profileCount } }', needs: 'read' },
   'Query.tags': { ask: '{ tags { id } }', needs: 'read' },
   'Query.profiles': { ask: '{ profiles { totalCount nodes { id } } }', needs: 'read' },
   'Query.visits': { ask: '{ visits { totalCount nodes { id } } }', needs: 'read' },

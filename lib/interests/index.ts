@@ -1,2 +1,3 @@
 export { categoryOfPage } from './category-of-page'
+export { countInterested, listInterestCategories, readSpellings, type InterestCategory } from './list-categories'
 export { listProfileInterests, type Interest } from './list-interests'

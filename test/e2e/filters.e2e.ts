@@ -188,3 +188,34 @@ test('what the server says of a value stands at its row, and the keyboard alone 
   await sheet(page).getByRole('button', { name: 'Apply' }).click()
   await shows(page, 'Anna Berg', 'Bo Dahl')
 })
+
+test('interests are completed by what people of the site are interested in, with how many they are', async () => {
+  const site = await peopledSite()
+  for (const [email, path] of [
+    ['anna@acme.example', '/winter-boots/7'],
+    ['bo@acme.example', '/winter-boots/8'],
+    ['cia@shop.example', '/sandals'],
+  ])
+    await send(site, [
+      { type: 'identify', email },
+      { type: 'page', url: `https://shop.example${path}`, title: 'A shoe' },
+    ])
+  const page = await open('/profiles', {}, site)
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await filterBy(page, 'Interest')
+  await sheet(page).getByRole('button', { name: 'Interests', exact: true }).click()
+  await sheet(page).getByRole('option', { name: 'Sandals' }).waitFor()
+  expect(await sheet(page).getByRole('option').allTextContents()).toEqual(['Sandals1', 'Winter boots2'])
+  await page.keyboard.type('boot')
+  await sheet(page).getByRole('option', { name: 'Sandals' }).waitFor({ state: 'detached' })
+  await sheet(page).getByRole('option', { name: 'Winter boots' }).waitFor()
+  await picture(page, 'filter interests wide-light')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('nothing like it')
+  await sheet(page).getByText('Nothing is called that.').waitFor()
+  await page.keyboard.press('Escape')
+  await sheet(page).getByText('2 people').waitFor()
+  await sheet(page).getByRole('button', { name: 'Apply' }).click()
+  await shows(page, 'Anna Berg', 'Bo Dahl')
+  expect(await chips(page).allTextContents()).toEqual(['Interested in Winter boots'])
+})

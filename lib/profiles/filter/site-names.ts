@@ -1,6 +1,7 @@
 import type { Context } from '../../context'
 import { listCustomFields, type CustomField } from '../../custom-fields'
 import { fold, isId, nameKey, raw, sql, type Sql } from '../../db'
+import { readSpellings } from '../../interests'
 import { conditionsOf, readFilter, type ReadCondition, type ReadFilter } from './read-filter'
 
 /** What the site calls what a filter mentions: read for the kinds that it mentions only, from their tables, so that no feature needs
@@ -142,26 +143,10 @@ async function read(
     where site_id = ${ctx.siteId}::uuid and (key = any(${[...keys]}::text[]) or id = any(${[...ids]}::uuid[]))`)
 }
 
-/** More than any site has; beyond it an interest is as good as unknown. */
-const MAX_CATEGORIES = 5_000
-
-/** Which spellings there are of each, read off the index from one to the next, whatever the number of people. */
+/** Which spellings there are of each. */
 async function readCategories(ctx: Context, wanted: ReadonlySet<string>): Promise<Map<string, string[]>> {
-  const spellings = new Map<string, string[]>()
-  if (wanted.size === 0) return spellings
-  const rows = await ctx.db.query<{ category: string }>(sql`/* readSiteNames: categories */
-    with recursive known (category) as (
-      (select category from profile_interest where site_id = ${ctx.siteId}::uuid order by category limit 1)
-      union all
-      select (select next.category from profile_interest next
-        where next.site_id = ${ctx.siteId}::uuid and next.category > known.category order by next.category limit 1)
-      from known where known.category is not null)
-    select category from known where category is not null limit ${MAX_CATEGORIES}::int4`)
-  for (const { category } of rows) {
-    const folded = fold(category)
-    if (wanted.has(folded)) spellings.set(folded, [...(spellings.get(folded) ?? []), category])
-  }
-  return spellings
+  if (wanted.size === 0) return new Map()
+  return new Map([...(await readSpellings(ctx))].filter(([folded]) => wanted.has(folded)))
 }
 
 /** The segments named, those that these name, and so on: a statement a level. */

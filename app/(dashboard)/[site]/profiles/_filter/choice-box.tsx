@@ -13,6 +13,8 @@ export interface Choice {
   group?: string
   /** What people may also type to find it. */
   alsoCalled?: string
+  /** Stands quietly at its end: how many there are. */
+  note?: string
 }
 
 interface ChoiceBoxProps {
@@ -26,6 +28,8 @@ interface ChoiceBoxProps {
   /** What is typed can be chosen, too. */
   isFree?: boolean
   placeholder: string
+  /** Told what is typed, where somebody else finds the choices: then they are shown as they come. */
+  onSearch?: (text: string) => void
   /** What stands in an empty list: "There are no campaigns yet." */
   none?: string
   isInvalid?: boolean
@@ -46,7 +50,13 @@ export function ChoiceBox(props: ChoiceBoxProps) {
   const nameOf = (value: string) => choices.find((choice) => choice.value === value)?.label ?? value
   const chosen = values.filter((value) => value !== '').map(nameOf)
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+    <Popover.Root
+      open={isOpen}
+      onOpenChange={(open) => {
+        setOpen(open)
+        props.onSearch?.('')
+      }}
+    >
       <Popover.Trigger
         aria-label={chosen.length > 0 ? `${label}: ${chosen.join(', ')}` : label}
         aria-invalid={isInvalid || undefined}
@@ -94,10 +104,15 @@ function ChoiceList({
   onChange,
   isSingle,
   isFree,
+  onSearch,
   none,
   onDone,
 }: ChoiceBoxProps & { onDone: () => void }) {
-  const [text, setText] = useState('')
+  const [text, write] = useState('')
+  const setText = (next: string) => {
+    write(next)
+    onSearch?.(next)
+  }
   const typed = text.trim()
   const words = typed.toLowerCase().split(/\s+/)
   const all = isFree
@@ -112,7 +127,7 @@ function ChoiceList({
     const place = name.toLowerCase().indexOf(typed.toLowerCase())
     return place === 0 ? 0 : place > 0 ? 1 : 2
   }
-  const found = typed === '' ? matching : matching.toSorted((a, b) => rank(a) - rank(b))
+  const found = onSearch ? choices : typed === '' ? matching : matching.toSorted((a, b) => rank(a) - rank(b))
   const isNew = isFree && typed !== '' && !all.some((choice) => choice.label.toLowerCase() === typed.toLowerCase())
   const groups = [...new Set(found.map(({ group }) => group))]
 
@@ -124,9 +139,10 @@ function ChoiceList({
     } else onChange(values.includes(value) ? values.filter((each) => each !== value) : [...values, value])
   }
 
-  const item = ({ value, label: name }: Choice) => (
+  const item = ({ value, label: name, note }: Choice) => (
     <Command.Item key={value} value={`choice ${value}`} onSelect={() => choose(value)} className={itemClasses}>
       <span className="min-w-0 flex-1 truncate">{name}</span>
+      {note && <span className="text-2xs text-ink-3 tabular-nums">{note}</span>}
       {values.includes(value) && (
         <>
           <Check aria-hidden className="size-4 shrink-0 text-accent" />
@@ -167,7 +183,7 @@ function ChoiceList({
         })}
         {found.length === 0 && !isNew && (
           <p className="px-2 py-1.5 text-sm text-ink-3">
-            {typed === '' ? (none ?? 'Type what it should be.') : 'Nothing is called that.'}
+            {typed === '' || onSearch ? (none ?? 'Type what it should be.') : 'Nothing is called that.'}
           </p>
         )}
       </Command.List>

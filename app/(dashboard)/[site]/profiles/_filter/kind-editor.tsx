@@ -5,6 +5,7 @@ import { Input, Select } from '@/app/_ui/input'
 import { FILTER_KINDS, type FilterKind } from '@/lib/profiles/shared'
 import { ChoiceBox, type Choice } from './choice-box'
 import { campaignOf, goalOf, type FilterNames } from './filter-names'
+import { InterestBox } from './interest-box'
 
 interface KindEditorProps {
   filter: ProfileFilter
@@ -36,14 +37,9 @@ export function KindEditor({ filter, names, onChange, isInvalid }: KindEditorPro
     return (
       <>
         <OpSelect kind="interest" op={interest.op} onChange={(op) => onChange({ interest: { ...interest, op } })} />
-        <ChoiceBox
-          label="Interests"
-          choices={[]}
-          isFree
+        <InterestBox
           values={interest.categories}
           onChange={(categories) => onChange({ interest: { ...interest, categories } })}
-          placeholder="Write interests …"
-          none="Type what your pages call it."
           {...box}
         />
       </>

@@ -17,7 +17,7 @@ export function lackOf(filter: ProfileFilter | null): string | null {
     return lackOfValue({ op, value: level ?? score, values: levels }, 'Choose a level')
   }
   if (tag) return tag.names.length === 0 ? 'Choose a tag' : null
-  if (interest) return interest.categories.length === 0 ? 'Write an interest' : lackOfPart(interest.share)
+  if (interest) return interest.categories.length === 0 ? 'Choose an interest' : lackOfPart(interest.share)
   if (goal) return isBlank(goal.id ?? goal.name) ? 'Choose a goal' : lackOfParts(goal)
   if (campaign) return isBlank(campaign.id ?? campaign.key) ? 'Choose a campaign' : lackOfParts(campaign)
   if (filter.consent) return isBlank(filter.consent.policy) ? 'Choose a policy' : lackOfParts(filter.consent)
