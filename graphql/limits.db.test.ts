@@ -50,6 +50,13 @@ test('what a mutation gives back counts as often as its input names profiles', a
   expect((await ask(small, ids(1_000), { key })).data.tagProfiles.userErrors).toEqual([{ code: 'NOT_FOUND' }])
 })
 
+test('what is asked for by id counts as often as ids are given', async () => {
+  const document = 'query($ids: [ID!]!) { profilesById(ids: $ids) { id visits(first: 200) { nodes { id } } } }'
+  const ids = (count: number) => ({ ids: Array.from({ length: count }, () => newId()) })
+  expect((await ask(document, ids(20), { key })).data.profilesById).toEqual([])
+  expect((await ask(document, ids(150), { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
+})
+
 test('a document of too many words is refused before it is read further', async () => {
   const { status, errors } = await ask(`{ ${'__typename '.repeat(3_001)} }`, {}, { key })
   expect(status).toBe(400)

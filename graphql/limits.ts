@@ -210,6 +210,8 @@ class Walk {
       return (reckoning) =>
         1 + Math.max(1, this.countIds(mentioned.value, reckoning) / LIMITS.unpagedList) * inner(reckoning)
     if (!isListType(getNullableType(type))) return (reckoning) => 1 + inner(reckoning)
+    const ids = node.arguments?.find(({ name: { value } }) => value === 'ids')?.value
+    if (ids) return (reckoning) => this.countOf(ids, reckoning) * (1 + inner(reckoning))
     return (reckoning) => (this.pageSize(size, reckoning) ?? LIMITS.unpagedList) * (1 + inner(reckoning))
   }
 
@@ -232,6 +234,11 @@ class Walk {
       0,
       ...Object.entries(given).map(([key, value]) => (key.endsWith('Ids') ? [value].flat().length : 0)),
     )
+  }
+
+  /** Of a list that is an argument. */
+  private countOf(list: ValueNode, { variables }: Reckoning): number {
+    return [valueFromASTUntyped(list, { ...Object.fromEntries(this.defaults), ...variables })].flat().length
   }
 
   private typeNamed(name: string | undefined): GraphQLNamedType | undefined {

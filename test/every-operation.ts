@@ -32,6 +32,11 @@ export const EVERY_OPERATION: Record<string, Row> = {
   'Query.interestCategories': { ask: '{ interestCategories(search: "b") { name profileCount } }', needs: 'read' },
   'Query.tags': { ask: '{ tags { id } }', needs: 'read' },
   'Query.profiles': { ask: '{ profiles { totalCount nodes { id } } }', needs: 'read' },
+  'Query.profileChanges': {
+    ask: '{ profileChanges(since: "2026-01-01T00:00:00Z") { hasMore changes { id } } }',
+    needs: 'read',
+  },
+  'Query.profilesById': { ask: `{ profilesById(ids: ["${newId()}"]) { id } }`, needs: 'read' },
   'Query.visits': { ask: '{ visits { totalCount nodes { id } } }', needs: 'read' },
   'Query.site': { ask: '{ site { id recentEvents { visitId } summary { profileCount visitsToday } } }', needs: 'read' },
   'Query.profile': {

@@ -15,6 +15,7 @@ export async function profileConnection(
   return {
     page,
     count: () => countProfiles(app, { filter }),
+    readAt: app.now,
     countExactly: () => countProfilesExactly(app, { filter }),
   }
 }

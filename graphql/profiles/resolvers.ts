@@ -5,6 +5,8 @@ import {
   findProfileByIdentity,
   getProfile,
   getProfiles,
+  listProfileChanges,
+  listProfilesById,
   removeIdentity,
   updateProfile,
   upsertProfile,
@@ -22,6 +24,9 @@ import { profileConnection } from './profile-connection'
 export const profileResolvers: Resolvers = {
   Query: {
     profiles: (_, args, context, info) => profileConnection(appOf(context), args, info),
+    profileChanges: (_, { since, ...args }, context) =>
+      listProfileChanges(appOf(context), { ...args, since: new Date(since) }),
+    profilesById: (_, args, context) => listProfilesById(appOf(context), args),
     profile: (_, { id }, context) => getProfile(appOf(context), { id }),
     profileByIdentity: (_, args, context) => findProfileByIdentity(appOf(context), args),
   },

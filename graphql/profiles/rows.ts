@@ -1,4 +1,7 @@
 import type { Profile } from '../../lib/profiles'
 import type { Connection } from '../connection'
 
-export type ProfileConnectionRow = Connection<Profile, number | null> & { countExactly: () => Promise<number> }
+export type ProfileConnectionRow = Connection<Profile, number | null> & {
+  countExactly: () => Promise<number>
+  readAt: Date
+}

@@ -257,6 +257,7 @@ function fieldSource({ field, op, values }: ConditionOf<'customField'>, on: Look
 
 const INDEXED_TIMES = {
   createdAt: sql`p.created_at`,
+  updatedAt: sql`p.updated_at`,
   lastVisitAt: sql`p.last_visit_at`,
   firstVisitAt: sql`p.first_visit_at`,
   identifiedAt: sql`p.identified_at`,

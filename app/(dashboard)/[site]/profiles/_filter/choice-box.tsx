@@ -68,7 +68,13 @@ export function ChoiceBox(props: ChoiceBoxProps) {
         )}
       >
         <span className="flex min-w-0 flex-1 flex-wrap gap-1">
-          {chosen.length === 0 && <span className="truncate text-ink-3">{placeholder}</span>}
+          {/* Not a text beside its name: what is chosen is told by that. */}
+          {chosen.length === 0 && (
+            <span
+              data-placeholder={placeholder}
+              className="truncate text-ink-3 before:content-[attr(data-placeholder)]"
+            />
+          )}
           {props.isSingle
             ? chosen.map((name) => (
                 <span key={name} className="truncate">

@@ -58,16 +58,18 @@ export function InterestBox({ values, onChange, isInvalid }: InterestBoxProps) {
 /** Those that a text finds, asked for once typing rests. */
 function useInterests(search: string) {
   const { site } = useSite()
+  /** One more each time that what failed is asked for again. */
   const [attempt, setAttempt] = useState(0)
-  const [answer, setAnswer] = useState<{ search: string; known: Known; hasFailed: boolean } | null>(null)
+  const [answer, setAnswer] = useState<{ to: string; known: Known; hasFailed: boolean } | null>(null)
+  const asked = `${attempt} ${search}`
 
   useEffect(() => {
     const controller = new AbortController()
     const ask = () =>
       request(InterestNamesDocument, { search }, { site: site.slug, signal: controller.signal }).then(
-        ({ interestCategories: known }) => setAnswer({ search, known, hasFailed: false }),
+        ({ interestCategories: known }) => setAnswer({ to: asked, known, hasFailed: false }),
         () => {
-          if (!controller.signal.aborted) setAnswer({ search, known: [], hasFailed: true })
+          if (!controller.signal.aborted) setAnswer({ to: asked, known: [], hasFailed: true })
         },
       )
     const timer = setTimeout(() => void ask(), search === '' ? 0 : debounceMs)
@@ -75,8 +77,8 @@ function useInterests(search: string) {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [site.slug, search, attempt])
+  }, [site.slug, search, asked])
 
-  const state = answer?.search !== search ? 'asking' : answer.hasFailed ? 'failed' : 'found'
+  const state = answer?.to !== asked ? 'asking' : answer.hasFailed ? 'failed' : 'found'
   return { known: answer?.known ?? [], state, retry: () => setAttempt((count) => count + 1) } as const
 }
