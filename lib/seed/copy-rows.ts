@@ -73,14 +73,14 @@ export const TABLES = {
 export type SeedTable = keyof typeof TABLES
 type Cell = string | number | null | undefined
 
-/** Text of one table, turned into bytes piece by piece: a batch then weighs little on the heap. */
+/** Lines of one table, turned into bytes piece by piece: a batch then weighs little on the heap. */
 interface Pieces {
-  text: string
+  lines: string[]
   done: Buffer[]
   rows: number
 }
 
-const PIECE_LENGTH = 131_072
+const LINES_A_PIECE = 500
 
 /** Rows on their way to the database, in COPY's text format. */
 export class Rows {
@@ -93,14 +93,16 @@ export class Rows {
   /** @param cells in the order of the table's columns; times as `timeOf` writes them */
   add(table: SeedTable, cells: readonly Cell[]): void {
     let pieces = this.tables.get(table)
-    if (!pieces) this.tables.set(table, (pieces = { text: '', done: [], rows: 0 }))
-    pieces.text += this.siteId
-    for (const cell of cells) pieces.text += `\t${written(cell)}`
-    pieces.text += '\n'
+    if (!pieces) this.tables.set(table, (pieces = { lines: [], done: [], rows: 0 }))
+    pieces.lines.push(this.lineOf(cells))
     pieces.rows += 1
-    if (pieces.text.length < PIECE_LENGTH) return
-    pieces.done.push(Buffer.from(pieces.text))
-    pieces.text = ''
+    if (pieces.lines.length === LINES_A_PIECE) endPiece(pieces)
+  }
+
+  private lineOf(cells: readonly Cell[]): string {
+    const line: string[] = [this.siteId]
+    for (const cell of cells) line.push(written(cell))
+    return line.join('\t')
   }
 
   count(table: SeedTable): number {
@@ -112,13 +114,20 @@ export class Rows {
     for (const table of Object.keys(TABLES) as SeedTable[]) {
       const pieces = this.tables.get(table)
       if (!pieces) continue
+      endPiece(pieces)
       const into = client.query(copyFrom(`/* seed */ copy ${table} (site_id, ${TABLES[table].join(', ')}) from stdin`))
-      await pipeline(Readable.from([...pieces.done, Buffer.from(pieces.text)]), into)
+      await pipeline(Readable.from(pieces.done), into)
     }
   }
 }
 
+function endPiece(pieces: Pieces): void {
+  if (pieces.lines.length > 0) pieces.done.push(Buffer.from(`${pieces.lines.join('\n')}\n`))
+  pieces.lines = []
+}
+
 const DAY_MS = 86_400_000
+const two = (value: number) => (value < 10 ? `0${value}` : String(value))
 const days = new Map<number, string>()
 
 /** A moment in ISO 8601, several times quicker than Date does it: there are millions of them, on a few hundred days. */
@@ -127,7 +136,6 @@ export function timeOf(atMs: number): string {
   let day = days.get(dayNumber)
   if (day === undefined) days.set(dayNumber, (day = new Date(dayNumber * DAY_MS).toISOString().slice(0, 11)))
   const rest = atMs - dayNumber * DAY_MS
-  const two = (value: number) => (value < 10 ? `0${value}` : String(value))
   const ms = rest % 1000
   const clock = `${two(Math.floor(rest / 3_600_000))}:${two(Math.floor(rest / 60_000) % 60)}:${two(Math.floor(rest / 1000) % 60)}`
   return `${day}${clock}.${ms < 100 ? '0' : ''}${two(ms)}Z`

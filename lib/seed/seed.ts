@@ -33,6 +33,8 @@ const MAX_EVENTS = 200_000_000
 const EVENTS_A_PROFILE = 10
 /** One is written while the next is made up. */
 const WRITERS = 2
+/** Batches after which the planner is told what is there: without, it reads whole tables for each key that it looks up. */
+const LOOK_AT = [1, 10]
 
 /** Fills a site with a believable history of a shop: people, unknown visitors, visits and all that happens in them, over the
  * twelve months up to now. The same seed, size and last day give the same rows, ids included, on every site; of a day that is not
@@ -57,6 +59,7 @@ export async function seedSite(ctx: Context & { db: Database }, input: SeedInput
   const batches = batchesOf(sower.shares)
   const done: Seeded = { profiles: 0, visits: 0, events: 0, seconds: 0 }
 
+  let written = 0
   const write = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
       const rows = await makeUp(ctx.db, sower, batch)
@@ -64,6 +67,8 @@ export async function seedSite(ctx: Context & { db: Database }, input: SeedInput
       done.profiles += rows.count('profile')
       done.visits += rows.count('visit')
       done.events += rows.count('event')
+      written += 1
+      if (LOOK_AT.includes(written)) await analyze(ctx.db)
       input.onProgress?.({ profiles: done.profiles, events: done.events, seconds: seconds() })
     }
   }
@@ -95,8 +100,11 @@ async function commit({ pool }: Database, rows: Rows): Promise<void> {
     await client.query('begin')
     // A batch on a busy machine may take longer than a request should.
     await client.query('set local statement_timeout = 0')
-    // What the list finds people by is learned once for all of them, not table by table.
-    await client.query('set local waggle.learn_later = on')
+    // What the list finds people by is learned once for all of them, not table by table, and sorted in by larger portions than a server
+    // lets wait; the last of them by the end of the run, which also makes safe what these commits leave to the next moment.
+    await client.query(
+      `set local waggle.learn_later = on; set local gin_pending_list_limit = '16MB'; set local synchronous_commit = off`,
+    )
     await rows.copyInto(client)
     await client.query('/* seed */ select waggle_learn_all($1, $2)', [rows.siteId, rows.profileIds])
     await client.query('commit')
@@ -118,11 +126,18 @@ const TABLES = [
   'event',
   'goal_completion',
   'campaign_interaction',
+  'profile_interest',
+  'consent',
+  'merge_ledger',
 ]
+
+/** Tells the planner what is there now. */
+const analyze = async ({ pool }: Database) => pool.query(`/* seed */ analyze ${TABLES.join(', ')}`)
 
 /** Tells the planner what is there now, and the site that it has received something. */
 async function finish({ db, siteId }: Context & { db: Database }, { startMs }: Calendar): Promise<void> {
-  await db.pool.query(`/* seed */ analyze ${[...TABLES, 'profile_interest', 'consent', 'merge_ledger'].join(', ')}`)
+  await analyze(db)
+  await db.pool.query('/* seed */ vacuum profile_lookup')
   await db.query(sql`/* seed */ update site set first_event_at = least(first_event_at, (
       select min(started_at) from visit where site_id = ${siteId}::uuid and started_at >= ${new Date(startMs)}))
     where id = ${siteId}::uuid`)
