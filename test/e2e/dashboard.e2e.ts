@@ -320,7 +320,7 @@ describe('the contact card', () => {
     await page.keyboard.type('Keyboard Person')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Keyboard Person' }).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Edit')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Edit')
     await pressUntil('button[aria-expanded][aria-controls]')
     await page.keyboard.press('Enter')
     await page.locator('button[aria-expanded=false][aria-controls]').first().waitFor()
