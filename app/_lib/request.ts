@@ -1,6 +1,7 @@
 import { connection } from './connection'
 import { failureOf, RequestFailure } from './failure'
 import type { TypedDocumentString } from './gql/graphql'
+import { siteAccess } from './site-access'
 
 export interface RequestOptions {
   /** The slug of the site this is about. */
@@ -28,6 +29,7 @@ export async function request<Result, Variables>(
     const failure = failureOf(answer.errors)
     if (failure.code === 'UNAUTHENTICATED') leaveToSignIn()
     if (failure.code === 'UNAVAILABLE') connection.lost()
+    if (failure.code === 'FORBIDDEN') siteAccess.doubt()
     throw failure
   }
   if (!answer.data) throw unavailable()

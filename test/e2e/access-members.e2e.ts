@@ -176,6 +176,12 @@ test('who is removed is out at once, also on a page that is open', async () => {
   await ownersPage.getByText('Nils Ek was removed').waitFor()
   expect(await ownersPage.getByText(VIEWER.email).count()).toBe(0)
 
+  // The open page was theirs, and says so by itself; one that is opened anew tells what it tells strangers.
+  await page.getByRole('heading', { name: /^You have no access to .* any more$/ }).waitFor()
+  await picture(page, 'no access any more')
+  await page.getByRole('link', { name: 'Profiles' }).click()
+  await page.waitForURL(/profiles/)
+  await page.getByRole('heading', { name: /^You have no access to .* any more$/ }).waitFor()
   await page.goto(`${server.url}/${site.slug}/profiles`)
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
   await page.goto(`${server.url}/`)

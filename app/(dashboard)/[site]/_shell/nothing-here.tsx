@@ -2,6 +2,8 @@
 
 import { SearchX } from 'lucide-react'
 import Link from 'next/link'
+import { useEffect } from 'react'
+import { siteAccess } from '@/app/_lib/site-access'
 import { Button } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from './site-context'
@@ -9,6 +11,7 @@ import { useSite } from './site-context'
 /** Within the site's navigation. The same for what never was, was removed, and is another site's: nobody learns which. */
 export function NothingHere() {
   const { site } = useSite()
+  useEffect(() => siteAccess.doubt(), [])
   return (
     <EmptyState
       icon={SearchX}

@@ -7,6 +7,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { connection } from '@/app/_lib/connection'
 import { Brand } from '@/app/_ui/brand'
 import { IconButton } from '@/app/_ui/button'
+import { AccessWatch } from './access-watch'
 import { AwayBanner } from './away-banner'
 import { Sidebar } from './sidebar'
 
@@ -68,7 +69,7 @@ export function Shell({ children }: { children: ReactNode }) {
         )}
         <AwayBanner />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-          {children}
+          <AccessWatch>{children}</AccessWatch>
         </main>
       </div>
       {palette !== 'never' && (
