@@ -175,6 +175,10 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { deleteListView(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
     needs: 'signed-in',
   },
+  'Mutation.orderListViews': {
+    ask: `mutation { orderListViews(ids: []) { listViews { id } ${USER_ERRORS} } }`,
+    needs: 'signed-in',
+  },
   'Mutation.setDefaultListView': {
     ask: `mutation { setDefaultListView { defaultListView { id } ${USER_ERRORS} } }`,
     needs: 'signed-in',

@@ -6,6 +6,7 @@ import {
   getListView,
   getSiteListLayout,
   listListViews,
+  orderListViews,
   problemsOfView,
   setDefaultListView,
   setListLayout,
@@ -46,6 +47,8 @@ export const listViewResolvers: Resolvers = {
       withUserErrors(NO_VIEW, async () => ({ listView: await updateListView(appOf(context), input) })),
     deleteListView: (_, { id }, context) =>
       withUserErrors({ deletedId: null }, () => deleteListView(appOf(context), { id }), ''),
+    orderListViews: (_, { ids }, context) =>
+      withUserErrors({ listViews: [] }, async () => ({ listViews: await orderListViews(appOf(context), { ids }) }), ''),
     setDefaultListView: (_, { id = null }, context) =>
       withUserErrors(
         { defaultListView: null },

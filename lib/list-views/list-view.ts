@@ -46,7 +46,8 @@ const COLUMNS = {
 
 const userIdOf = ({ actor }: Context) => (actor.kind === 'user' ? actor.userId : null)
 
-/** The views that this actor may know of, the shared ones first, by name; with `id` that one alone. */
+/** The views that this actor may know of: in the order that this person put them in, then the shared ones and their own, by name.
+ * With `id` that one alone. */
 export async function visibleViews(ctx: Context, id?: string): Promise<ListView[]> {
   if (id !== undefined && !isId(id)) return []
   const { siteId } = ctx
@@ -61,13 +62,15 @@ export async function visibleViews(ctx: Context, id?: string): Promise<ListView[
     select: COLUMNS,
     orderBy: [{ shared: 'desc' }, { key: 'asc' }, { id: 'asc' }],
   })
-  const defaultId = rows.length === 0 ? null : await defaultViewId(ctx)
+  const { defaultId, order } = rows.length === 0 ? noChoices : await choicesOf(ctx)
   const layouts = rows.map(({ layout }) => parseLayout(layout))
   const keys = await fieldKeysFor(
     ctx,
     layouts.flatMap(({ columns }) => columns),
   )
-  return rows.map(({ userId: ownerId, owner, layout, orderBy, filter, ...row }) => {
+  const placeOf = ({ id: of }: { id: string }) => (order.includes(of) ? order.indexOf(of) : order.length)
+  const ordered = rows.toSorted((a, b) => placeOf(a) - placeOf(b))
+  return ordered.map(({ userId: ownerId, owner, layout, orderBy, filter, ...row }) => {
     const isOwn = userId !== null && ownerId === userId
     return {
       ...row,
@@ -82,15 +85,24 @@ export async function visibleViews(ctx: Context, id?: string): Promise<ListView[
   })
 }
 
-/** The view that this person's list opens with, which they may no longer see. */
-export async function defaultViewId(ctx: Context): Promise<string | null> {
+interface ViewChoices {
+  /** The view that this person's list opens with, which they may no longer see. */
+  defaultId: string | null
+  /** Views from the first on, some of which may be gone. */
+  order: readonly string[]
+}
+
+const noChoices: ViewChoices = { defaultId: null, order: [] }
+
+/** What this person chose of the views of the site; of a program there is nothing. */
+export async function choicesOf(ctx: Context): Promise<ViewChoices> {
   const userId = userIdOf(ctx)
-  if (userId === null) return null
+  if (userId === null) return noChoices
   const membership = await ctx.db.prisma.membership.findUnique({
     where: { siteId_userId: { siteId: ctx.siteId, userId } },
-    select: { defaultViewId: true },
+    select: { defaultViewId: true, listViewOrder: true },
   })
-  return membership?.defaultViewId ?? null
+  return membership ? { defaultId: membership.defaultViewId, order: membership.listViewOrder } : noChoices
 }
 
 /** @throws NOT_FOUND also where it is somebody else's own */

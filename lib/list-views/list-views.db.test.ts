@@ -5,6 +5,7 @@ import type { Context, Role } from '../context'
 import { archiveCustomField, createCustomField } from '../custom-fields'
 import { deleteListView, setDefaultListView } from './delete-list-view'
 import { getDefaultListView, getListView, listListViews, problemsOfView } from './list-views'
+import { orderListViews } from './order-list-views'
 import { createListView, updateListView, type CreateListViewInput } from './save-list-view'
 
 const database = useDatabase()
@@ -108,6 +109,36 @@ test('a list opens with the view that its person chose, for as long as they see 
   const { maja: other } = await start()
   const foreign = await createListView(other, { ...VIEW, shared: true })
   await expect(setDefaultListView(maja, { id: foreign.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('each person has the views in an order of their own', async () => {
+  const { ctx, maja, vera } = await start()
+  const shared = { ...VIEW, shared: true }
+  const [a, b, c] = [
+    await createListView(maja, { ...shared, name: 'A' }),
+    await createListView(maja, { ...shared, name: 'B' }),
+    await createListView(vera, { ...VIEW, name: 'C' }),
+  ]
+  expect(namesOf(await listListViews(vera))).toEqual(['A', 'B', 'C'])
+  expect(namesOf(await orderListViews(vera, { ids: [c.id, b.id, c.id] }))).toEqual(['C', 'B', 'A'])
+  expect(namesOf(await listListViews(vera))).toEqual(['C', 'B', 'A'])
+  expect(namesOf(await listListViews(maja))).toEqual(['A', 'B'])
+  expect(namesOf(await listListViews(ctx))).toEqual(['A', 'B'])
+
+  // What is not theirs to see, or is gone, has no place; what is new comes last.
+  await orderListViews(maja, { ids: [b.id, c.id, 'no id', a.id] })
+  const { listViewOrder } = await database.prisma.membership.findUniqueOrThrow({
+    where: { siteId_userId: { siteId: ctx.siteId, userId: maja.actor.userId } },
+  })
+  expect(listViewOrder).toEqual([b.id, a.id])
+  await deleteListView(maja, { id: b.id })
+  await createListView(maja, { ...VIEW, name: '1' })
+  expect(namesOf(await listListViews(maja))).toEqual(['A', '1'])
+  expect(namesOf(await orderListViews(maja, { ids: [] }))).toEqual(['A', '1'])
+
+  const many = Array.from({ length: 201 }, (_, place) => String(place))
+  await expect(orderListViews(maja, { ids: many })).rejects.toMatchObject({ code: 'INVALID', field: 'ids' })
+  await expect(orderListViews(ctx, { ids: [a.id] })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
 
 test('of two who change one view the second is told', async () => {

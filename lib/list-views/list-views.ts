@@ -2,9 +2,10 @@ import { requirePermission } from '../access'
 import type { Context } from '../context'
 import { AppError } from '../errors'
 import { checkListing } from '../profiles'
-import { defaultViewId, visibleViews, type ListView } from './list-view'
+import { choicesOf, visibleViews, type ListView } from './list-view'
 
-/** The views that everybody shares, then this person's own, each by name. A program sees those that are shared. */
+/** The views as this person put them in order; of the others first those that everybody shares, then their own, each by name. A program
+ * sees those that are shared. */
 export async function listListViews(ctx: Context): Promise<ListView[]> {
   requirePermission(ctx, 'read')
   return visibleViews(ctx)
@@ -20,7 +21,7 @@ export async function getListView(ctx: Context, args: { id: string }): Promise<L
 /** The view that this person's list opens with; null: none, or it is no longer for them to see. */
 export async function getDefaultListView(ctx: Context): Promise<ListView | null> {
   requirePermission(ctx, 'read')
-  const id = await defaultViewId(ctx)
+  const { defaultId: id } = await choicesOf(ctx)
   return id === null ? null : getListView(ctx, { id })
 }
 

@@ -1,8 +1,24 @@
-import { filterOf, loadListAddress, nextSort, possibleSort, sorts, variablesOf } from './list-address'
+import {
+  defaultSort,
+  filterOf,
+  loadListAddress,
+  nextSort,
+  orderOf,
+  possibleSort,
+  sortOfOrder,
+  sorts,
+  variablesOf,
+} from './list-address'
 
-test('an address that names no order, or none we know, is the last visits first', () => {
-  expect(loadListAddress('?q=anna')).toMatchObject({ q: 'anna', filter: '', sort: '-last-visit' })
-  expect(loadListAddress('?sort=drop-table')).toMatchObject({ q: '', filter: '', sort: '-last-visit' })
+test('an address that names no order, or none we know, leaves it open', () => {
+  expect(loadListAddress('?q=anna')).toMatchObject({ q: 'anna', filter: '', sort: null, view: '' })
+  expect(loadListAddress('?sort=drop-table')).toMatchObject({ q: '', filter: '', sort: null })
+})
+
+test('an order of the API and one of the address are each other’s', () => {
+  for (const sort of [...sorts, '-field.age', 'field.age'] as const) expect(sortOfOrder(orderOf(sort))).toBe(sort)
+  expect(sortOfOrder({ field: 'NAME' })).toBe('-name')
+  expect(sortOfOrder({ field: 'CUSTOM_FIELD' })).toBe(defaultSort)
 })
 
 test('a first click sorts the way one mostly wants, a second turns it round', () => {
@@ -22,7 +38,7 @@ test('every order has its words in the API', () => {
 
 test('the list is ordered by a custom field that its key names, as long as it is sortable', () => {
   expect(loadListAddress('?sort=-field.shoe_size')).toMatchObject({ q: '', filter: '', sort: '-field.shoe_size' })
-  expect(loadListAddress('?sort=field.a-b')).toMatchObject({ q: '', filter: '', sort: '-last-visit' })
+  expect(loadListAddress('?sort=field.a-b')).toMatchObject({ q: '', filter: '', sort: null })
   expect(variablesOf({ search: '', sort: '-field.age', parts: 'withFields' })).toMatchObject({
     filter: null,
     orderBy: { field: 'CUSTOM_FIELD', customField: 'age', direction: 'DESC' },
@@ -42,6 +58,7 @@ test('a filter in the address is asked for as it stands, beside the search; what
   expect(variablesOf({ search: '', filter, sort: 'name' }).filter).toEqual(segment)
   expect(variablesOf({ search: 'anna', filter, sort: 'name' }).filter).toEqual({ all: [segment, { search: 'anna' }] })
   expect(filterOf('')).toBeNull()
+  expect(filterOf('none')).toBeNull()
   expect(filterOf('{"all":')).toBe('{"all":')
   expect(filterOf('null')).toBe('null')
 })

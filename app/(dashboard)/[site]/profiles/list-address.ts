@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsString } from 'nuqs/server'
+import { createLoader, createParser, parseAsString, type inferParserType } from 'nuqs/server'
 import type { ProfileFilter, ProfileOrder, ProfileOrderField } from '@/app/_lib/gql/graphql'
 import { variablesOfParts } from './_columns/parts'
 
@@ -32,7 +32,7 @@ export const defaultSort: BuiltInSort = '-last-visit'
 const isBuiltIn = (text: string): text is BuiltInSort => (sorts as readonly string[]).includes(text)
 const isFieldSort = (text: string): text is FieldColumn | `-${FieldColumn}` => /^-?field\.\w{1,63}$/.test(text)
 
-const parseAsSort = createParser<Sort>({
+export const parseAsSort = createParser<Sort>({
   parse: (text) => (isBuiltIn(text) || isFieldSort(text) ? text : null),
   serialize: (sort) => sort,
 })
@@ -47,16 +47,24 @@ export function possibleSort(sort: Sort, sortableKeys: readonly string[]): Sort 
   return key === null || sortableKeys.includes(key) ? sort : defaultSort
 }
 
-/** The list's state is its address: `?q=anna&filter={"country":{"op":"IS","value":"SE"}}&sort=-visits&columns=name,tags`. */
+/** In an address that names a view: everybody, though the view has a filter. */
+export const noFilter = 'none'
+
+/** The list's state is its address: `?q=anna&filter={"country":{"op":"IS","value":"SE"}}&sort=-visits&columns=name,tags`. What it leaves
+ * open is as in the view that it names, else as usual. */
 export const listAddress = {
+  /** The id of a list view, or `all`. */
+  view: parseAsString.withDefault(''),
   q: parseAsString.withDefault(''),
   /** A ProfileFilter as JSON. */
   filter: parseAsString.withDefault(''),
-  sort: parseAsSort.withDefault(defaultSort),
+  sort: parseAsSort,
   /** As `columnsInAddress` writes them; nothing: as this person's list looks. */
   columns: parseAsString.withDefault(''),
   density: parseAsString.withDefault(''),
 }
+
+export type ListAddress = inferParserType<typeof listAddress>
 
 export const loadListAddress = createLoader(listAddress)
 
@@ -87,7 +95,7 @@ export function variablesOf({ search, filter = '', sort, parts = '' }: ListQuest
 /** The filter that an address names. What is no JSON goes to the server as it is, and comes back refused: nobody takes the list of
  * everybody for the answer. */
 export function filterOf(text: string): ProfileFilter | null {
-  if (text === '') return null
+  if (text === '' || text === noFilter) return null
   try {
     return (JSON.parse(text) ?? text) as ProfileFilter
   } catch {
@@ -100,9 +108,16 @@ export function filterWith(search: string, filter: ProfileFilter | null): Profil
   return filter === null ? { search } : { all: [filter, { search }] }
 }
 
-function orderOf(sort: Sort): ProfileOrder {
+export function orderOf(sort: Sort): ProfileOrder {
   const direction = isDescending(sort) ? 'DESC' : 'ASC'
   const customField = fieldKeyOf(sort)
   if (customField !== null) return { field: 'CUSTOM_FIELD', customField, direction }
   return { field: orders[columnOf(sort) as BuiltInColumn], direction }
+}
+
+/** The other way round. */
+export function sortOfOrder({ field, customField, direction }: ProfileOrder): Sort {
+  const column = customField == null ? sortByOrder(field) : fieldColumn(customField)
+  if (column === undefined) return defaultSort
+  return direction === 'ASC' ? column : `-${column}`
 }

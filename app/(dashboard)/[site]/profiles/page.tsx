@@ -7,6 +7,7 @@ import { orElsewhere } from '@/app/_lib/server/viewer'
 import { shownLayout } from './_columns/layout'
 import { sortableKeysOf } from './_columns/list-fields'
 import { partsOf } from './_columns/parts'
+import { askedFor, viewIn } from './_views/list-state'
 import { loadListAddress, possibleSort, variablesOf, type ListQuestion } from './list-address'
 import { keyOf } from './list-memory'
 import { asList, pageSize, type FirstAnswer } from './loaded-list'
@@ -21,20 +22,25 @@ interface ProfilesPageProps {
 
 export default async function ProfilesPage({ params, searchParams }: ProfilesPageProps) {
   const { site } = await params
-  const { q, filter, sort, columns, density } = await loadListAddress(searchParams)
-  const [{ customFields: fields, viewer }, names] = await orElsewhere(
-    Promise.all([query(ListFieldsDocument, {}, site), filter === '' ? null : query(FilterNamesDocument, {}, site)]),
-  )
+  const address = await loadListAddress(searchParams)
+  const { customFields: fields, viewer, listViews: views } = await orElsewhere(query(ListFieldsDocument, {}, site))
+  const { view } = viewIn(address, views)
+  const { filter, sort } = askedFor(address, view)
   const fieldKeys = fields.map(({ key }) => key)
-  const { layout } = shownLayout({ columns, density }, viewer.listLayout, fieldKeys)
+  const { layout } = shownLayout(address, view?.layout ?? viewer.listLayout, fieldKeys)
   const question = {
-    search: q.trim(),
+    search: address.q.trim(),
     filter,
     sort: possibleSort(sort, sortableKeysOf(fields)),
     parts: partsOf(layout.columns),
   }
-  const initial = await firstAnswer(site, question)
-  return <ProfileListView initial={initial} fields={fields} chosen={viewer.listLayout} filterNames={names} />
+  const [initial, names] = await Promise.all([
+    firstAnswer(site, question),
+    filter === '' ? null : orElsewhere(query(FilterNamesDocument, {}, site)),
+  ])
+  return (
+    <ProfileListView initial={initial} fields={fields} chosen={viewer.listLayout} views={views} filterNames={names} />
+  )
 }
 
 /** The first page; or why there is none, where the address asks for what cannot be told any more. */

@@ -3,9 +3,7 @@
 import { FilterX, RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import { useQueryStates } from 'nuqs'
-import { useCallback } from 'react'
-import type { FilterNamesQuery, ListFieldFragment, ListLookFragment, ProfileFilter } from '@/app/_lib/gql/graphql'
+import type { FilterNamesQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { Total } from '@/app/_ui/number'
@@ -16,19 +14,14 @@ import { CustomizeButton } from './_columns/customize-button'
 import { orderWords, sortableKeysOf } from './_columns/list-fields'
 import { LookNote } from './_columns/look-note'
 import { partsOf } from './_columns/parts'
-import { useLayout } from './_columns/use-layout'
 import { FilterBar } from './_filter/filter-bar'
 import { faultOf } from './_filter/filter-fault'
-import {
-  fieldColumn,
-  filterOf,
-  listAddress,
-  possibleSort,
-  variablesOf,
-  type BuiltInSort,
-  type ListQuestion,
-  type Sort,
-} from './list-address'
+import { SaveViewButton } from './_views/save-view-button'
+import { useListState, type ListStart } from './_views/use-list-state'
+import { useViewWork } from './_views/use-view-work'
+import { ViewNote } from './_views/view-note'
+import { ViewRow } from './_views/view-row'
+import { fieldColumn, filterOf, variablesOf, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
 import { ListSkeleton } from './list-skeleton'
 import type { FirstAnswer } from './loaded-list'
 import { NewProfilesChip } from './new-profiles-chip'
@@ -36,6 +29,7 @@ import { ProfileTable } from './profile-table'
 import { SearchBox } from './search-box'
 import { useProfileList } from './use-profile-list'
 
+const ViewDialogs = dynamic(() => import('./_views/view-dialogs').then((module) => module.ViewDialogs), { ssr: false })
 const FilterProblem = dynamic(() => import('./_filter/filter-problem').then((module) => module.FilterProblem))
 
 const sortLabels = {
@@ -57,37 +51,29 @@ const sortLabels = {
   identified: 'Identified, oldest first',
 } as const satisfies Record<BuiltInSort, string>
 
-interface ProfileListViewProps {
+interface ProfileListViewProps extends ListStart {
   initial: FirstAnswer
-  /** What can be a column. */
-  fields: readonly ListFieldFragment[]
-  /** How this person's list looks. */
-  chosen: ListLookFragment
   /** What the filter of the address mentions; null: it names none. */
   filterNames: FilterNamesQuery | null
 }
 
 /** The people of the site: search, order, endless rows. Its state is the address. */
-export function ProfileListView({ initial, fields, chosen, filterNames }: ProfileListViewProps) {
+export function ProfileListView({ initial, filterNames, ...start }: ProfileListViewProps) {
+  const { fields } = start
   const { site } = useSite()
-  const [{ q, filter: filterText, sort: asked }, setAddress] = useQueryStates(listAddress, { history: 'replace' })
-  const look = useLayout(fields, chosen)
+  const shown = useListState(start)
+  const { look, q, sort, search, order, filterBy } = shown
+  const work = useViewWork(shown)
   const sortable = sortableKeysOf(fields)
-  const sort = possibleSort(asked, sortable)
   const question: ListQuestion = {
     search: q.trim(),
-    filter: filterText,
+    filter: shown.filter,
     sort,
     parts: partsOf(look.layout.columns),
   }
   const list = useProfileList(site.slug, question, initial)
-  const filter = filterOf(filterText)
+  const filter = filterOf(shown.filter)
   const fault = filter && faultOf(list.failure, question.search !== '')
-
-  const search = useCallback((text: string) => void setAddress({ q: text || null }), [setAddress])
-  const order = useCallback((next: Sort) => void setAddress({ sort: next }, { history: 'push' }), [setAddress])
-  const filterBy = (next: ProfileFilter | null) =>
-    void setAddress({ filter: next && JSON.stringify(next) }, { history: 'push' })
 
   return (
     <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
@@ -95,9 +81,11 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
         <h1>Profiles</h1>
         {!fault && !(list.stale && list.rows.length === 0) && <Total value={list.total} className="text-ink-2" />}
         <span className="ml-auto flex items-center gap-2 self-center">
+          {!shown.view && !shown.isUnknown && !fault && <SaveViewButton onAsk={() => work.ask('new')} />}
           <CustomizeButton fields={fields} look={look} />
         </span>
       </div>
+      <ViewRow list={shown} work={work} isBroken={fault !== null} />
       <div className="flex flex-wrap items-center gap-2">
         <SearchBox value={q} onSearch={search} />
         <FilterBar
@@ -139,7 +127,8 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
           />
         )}
       </div>
-      <LookNote look={look} />
+      <ViewNote list={shown} work={work} fault={fault?.message ?? null} />
+      {!shown.isUnknown && <LookNote look={look} />}
       {filter && fault ? (
         <FilterProblem filter={filter} fault={fault} onChange={filterBy} />
       ) : list.rows.length > 0 ? (
@@ -207,6 +196,7 @@ export function ProfileListView({ initial, fields, chosen, filterNames }: Profil
           .
         </EmptyState>
       )}
+      {work.question && <ViewDialogs list={shown} work={work} />}
     </div>
   )
 }

@@ -133,7 +133,7 @@ export function CustomizePopover({ fields, look, trigger, onClose }: CustomizePo
                 onClose()
               }}
             >
-              Save
+              {look.isOfView ? 'Apply' : 'Save'}
             </Button>
           </div>
           <p aria-live="polite" className="sr-only">

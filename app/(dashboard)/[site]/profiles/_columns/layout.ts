@@ -93,6 +93,12 @@ export const lookInAddress = ({ columns, density }: ListLayout): LookInAddress =
   density: density.toLowerCase(),
 })
 
+/** What an address must tell of this layout to show it to everybody: the one that everybody has at first needs no words. */
+export function lookToTell(layout: ListLayout): Partial<LookInAddress> {
+  const { columns, density } = lookInAddress(layout)
+  return { ...(!isUsual(layout) && { columns }), ...(layout.density !== BUILT_IN_LAYOUT.density && { density }) }
+}
+
 const textOf = (layout: ListLayout) => {
   const { columns, density } = drawn(layout)
   return `${columnsInAddress(columns)} ${density}`
