@@ -33,6 +33,8 @@ const config: CodegenConfig = {
           InterestCategory: '../../lib/interests#InterestCategory',
           ListView: '../../lib/list-views#ListView',
           CustomField: '../../lib/custom-fields#CustomField',
+          Erasure: '../../lib/erasure#Erasure',
+          ErasureConnection: '../erasure/rows#ErasureConnectionRow',
           Event: '../../lib/visits#VisitEvent',
           EventConnection: '../visits/rows#EventConnectionRow',
           HistoryEntry: '../../lib/profiles#HistoryEntry',

@@ -1,6 +1,7 @@
 import type { Context } from '../lib/context'
 import { forbidden, unauthenticated } from '../lib/errors'
 import type { AccessParts, Authenticated } from '../lib/access'
+import { derivedKey } from '../lib/derived-key'
 import { createLoaders, type Loaders } from './loaders'
 
 /** What the API needs of the process it runs in; lib/runtime.ts is one. */
@@ -13,14 +14,19 @@ export interface GraphQLContext {
   /** Who sent the request; null when it proves nothing. */
   who: Authenticated | null
   /** Everything of a context but who acts, and where. */
-  from: Pick<Context, 'db' | 'now' | 'ip'>
+  from: Pick<Context, 'db' | 'now' | 'ip' | 'erasureKey'>
   loaders: Loaders
   runtime: GraphQLRuntime
 }
 
 /** @param ip where the request came from; left out for pages of ours, which only read */
 export function createContext(runtime: GraphQLRuntime, who: Authenticated | null, ip?: string): GraphQLContext {
-  const from = { db: runtime.database, now: new Date(), ...(ip !== undefined && { ip }) }
+  const from = {
+    db: runtime.database,
+    now: new Date(),
+    erasureKey: derivedKey(runtime.secret, 'erasure'),
+    ...(ip !== undefined && { ip }),
+  }
   const app = who?.site ? { ...from, ...who.site } : null
   return { app, who, from, loaders: createLoaders(app), runtime }
 }

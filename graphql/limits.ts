@@ -19,6 +19,7 @@ import {
 } from 'graphql'
 import { HeaderMap } from '@apollo/server'
 import { BULK_CHANGES_PAGE } from '../lib/bulk-changes'
+import { ERASURES_PAGE } from '../lib/erasure'
 import { MAX_PAGE } from '../lib/paging'
 import { HISTORY_PAGE, PROFILES_PAGE } from '../lib/profiles'
 import { SEGMENTS_PAGE } from '../lib/segments'
@@ -47,6 +48,7 @@ const DEFAULT_PAGES: Record<string, number> = {
   ProfileConnection: PROFILES_PAGE,
   BulkChangeConnection: BULK_CHANGES_PAGE,
   SegmentConnection: SEGMENTS_PAGE,
+  ErasureConnection: ERASURES_PAGE,
   VisitConnection: VISITS_PAGE,
   EventConnection: EVENTS_PAGE,
   HistoryConnection: HISTORY_PAGE,

@@ -6,6 +6,7 @@ import { bulkChangeResolvers } from './bulk-changes/resolvers'
 import { campaignResolvers } from './campaigns/resolvers'
 import { consentResolvers } from './consent/resolvers'
 import { customFieldResolvers } from './custom-fields/resolvers'
+import { erasureResolvers } from './erasure/resolvers'
 import { goalResolvers } from './goals/resolvers'
 import { identityResolvers } from './identity/resolvers'
 import { interestResolvers } from './interests/resolvers'
@@ -24,6 +25,7 @@ const ALL: Resolvers[] = [
   campaignResolvers,
   consentResolvers,
   customFieldResolvers,
+  erasureResolvers,
   goalResolvers,
   identityResolvers,
   interestResolvers,

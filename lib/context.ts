@@ -22,4 +22,6 @@ export interface Context {
   now: Date
   /** The address that a person or program called from, where a door knows it: for the audit alone. Jobs and the command line have none. */
   ip?: string
+  /** Of the hashes by which erased people are known again: `derivedKey(secret, 'erasure')`. Verbs that look for them need it. */
+  erasureKey?: string
 }

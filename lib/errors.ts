@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'STALE'
   /** Something depends on what was to go. */
   | 'IN_USE'
+  /** It would bring back somebody who was erased. */
+  | 'ERASED'
   | 'TOO_LARGE'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'

@@ -1,8 +1,13 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { useDatabase } from '../test/database'
+import { contextFor, createSite } from '../test/factories'
 import { createTestRuntime } from '../test/runtime'
 import { authenticate } from '../lib/access'
+import { derivedKey } from '../lib/derived-key'
+import { upsertProfile } from '../lib/profiles'
 
 // The real command in a process of its own, as people type it. (npm run -s cli is tsx scripts/cli.ts.)
 const database = useDatabase()
@@ -81,6 +86,32 @@ test('a site has the country that is named, else the one of its domain', async (
   })
 })
 
+test('people are erased by identifiers and by a file, and who is nobody is counted', async () => {
+  const site = await createSite(database)
+  const ctx = contextFor(database, site)
+  for (const n of [1, 2, 3, 4]) await upsertProfile(ctx, { email: `p${n}@x.se`, externalId: `id-${n}` })
+  const erase = (...more: string[]) => json('erase', '--site', site.slug, ...more)
+  expect(await erase('--identifier', 'p1@x.se')).toMatchObject({ code: 1, answer: { error: { field: 'yes' } } })
+  expect(await erase('--yes')).toMatchObject({ code: 1, answer: { error: { code: 'INVALID', field: 'identifier' } } })
+  const nowhere = await erase('--file', '/nowhere/at-all.csv', '--yes')
+  expect(nowhere).toMatchObject({ code: 1, answer: { error: { code: 'NOT_FOUND', field: 'file' } } })
+  expect(await database.prisma.profile.count({ where: { siteId: site.id } })).toBe(4)
+
+  const one = await erase('--identifier', 'P1@x.se', 'id-9', '--yes')
+  expect(one).toMatchObject({ code: 0, err: '', answer: { erased: 1, notFound: 1, receiptId: expect.any(String) } })
+  const file = join(mkdtempSync(join(tmpdir(), 'erase-')), 'people.csv')
+  writeFileSync(file, '\ufeffname;email;externalId\r\n"Anna";"p2@x.se";\r\n;;id-3\r\n\r\nNobody;nobody@x.se;\r\n')
+  expect(await erase('--file', file, '--yes')).toMatchObject({ code: 0, answer: { erased: 2, notFound: 1 } })
+  const receipt = await cli('erase', '--site', site.slug, '--identifier', 'id-4', '--yes')
+  expect(receipt).toMatchObject({ code: 0, out: expect.stringMatching(/People erased: 1\n/) })
+  expect(await database.prisma.profile.count({ where: { siteId: site.id } })).toBe(0)
+  // The server knows them by the hashes that the command line made, as both have the secret.
+  const key = derivedKey('s'.repeat(40), 'erasure')
+  await expect(upsertProfile({ ...ctx, erasureKey: key }, { externalId: 'id-4' })).rejects.toMatchObject({
+    code: 'ERASED',
+  })
+})
+
 test('the address of the database, in words as in JSON', async () => {
   expect((await cli('database', 'url')).out).toBe(`${database.url}\n`)
   expect((await json('database', 'url')).answer).toEqual({ url: database.url })
@@ -114,6 +145,7 @@ test.each([
   ['user', 'reset-link'],
   ['key', 'create'],
   ['seed'],
+  ['erase'],
   ['database', 'url'],
 ])('%s %s has its help', async (...verb) => {
   const { code, out } = await cli(...verb, '--help')

@@ -42,6 +42,17 @@ verb(program, 'seed', 'Fill a site with a believable history', async () => (awai
   .option('--seed <n>', 'the same number makes the same people', wholeNumber, 1)
   .option('--until <date>', 'last day of the history, as 2026-11-22; default: today, up to now', day)
 
+verb(
+  program,
+  'erase',
+  'Erase people for good, and all that tells of them',
+  async () => (await import('./cli/erase-verb')).erase,
+)
+  .requiredOption('--site <site>', 'slug or id of the site')
+  .option('--identifier <value...>', 'an e-mail address, phone number or external id; several are several people')
+  .option('--file <file>', 'one identifier a line, or CSV with a column email, phone or externalId')
+  .option('--yes', 'yes, for good: it cannot be undone')
+
 const database = program.command('database').description('The database in use')
 verb(database, 'url', 'Print its connection string', async () => (await import('./cli/database-verbs')).url)
 

@@ -1,4 +1,5 @@
 import { authenticateKey } from '../lib/access'
+import { derivedKey } from '../lib/derived-key'
 import { createGeo } from '../lib/geo'
 import type { Door } from '../lib/http/door'
 import { createCollectDoor, createDailyCounts, createRefusedOrigins, createWriter } from '../lib/ingestion'
@@ -8,9 +9,10 @@ export { dressCollectRefusal } from '../lib/ingestion'
 
 /** POST /api/collect with what this process has: one writer, so that events that arrive together are written together. */
 export function createCollect(runtime: Runtime): Door {
-  const { database, env, log, metrics } = runtime
+  const { database, env, log, metrics, secret } = runtime
   const onNotCounted = (error: unknown) => log.warn({ err: error }, 'counts were not written')
   const writer = createWriter(database, {
+    erasureKey: derivedKey(secret, 'erasure'),
     // Without values: an event that the database refuses holds personal data.
     onRefused: (error) => log.warn({ err: error }, 'the database refused an event'),
     onNotCounted,

@@ -206,6 +206,12 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { undoBulkChange(id: "${newId()}") { bulkChange { id } ${USER_ERRORS} } }`,
     needs: 'write',
   },
+  'Query.erasures': { ask: '{ erasures { totalCount nodes { id receipt } } }', needs: 'read' },
+  'Query.erasure': { ask: `{ erasure(id: "${newId()}") { id } }`, needs: 'read' },
+  'Mutation.eraseProfiles': {
+    ask: `mutation { eraseProfiles(input: { ids: ["${newId()}"] }) { erasure { erased } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
   'Mutation.undoMerge': {
     ask: `mutation { undoMerge(input: { mergeId: "${newId()}" }) { profiles { id } ${USER_ERRORS} } }`,
     needs: 'write',

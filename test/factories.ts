@@ -1,6 +1,11 @@
 // Rows for tests, on the real tables: what a test does not name is filled in plausibly, and different each time.
 import type { Actor, Context } from '../lib/context'
 import { newId, type Db, type Prisma } from '../lib/db'
+import { derivedKey } from '../lib/derived-key'
+import { TEST_SECRET } from './runtime'
+
+/** That of tests' runtimes. */
+export const ERASURE_KEY = derivedKey(TEST_SECRET, 'erasure')
 
 let serial = 0
 
@@ -22,7 +27,7 @@ export async function createSite(db: Db, site: Partial<Prisma.SiteUncheckedCreat
 
 /** What a verb takes first, acting as the command line unless told otherwise, at the present time. */
 export function contextFor(db: Db, site: { id: string }, actor: Actor = { kind: 'cli' }, now = new Date()): Context {
-  return { db, actor, siteId: site.id, now }
+  return { db, actor, siteId: site.id, now, erasureKey: ERASURE_KEY }
 }
 
 /** A user, and with `role` their membership in the context's site. */

@@ -3,9 +3,10 @@
 import { createDatabase } from '../lib/db'
 import { createWriter } from '../lib/ingestion'
 import { browserOf, storyOf } from './browsers'
+import { ERASURE_KEY } from './factories'
 
 const [url = '', siteId = ''] = process.argv.slice(2)
-const writer = createWriter(createDatabase(url, { max: 2 }))
+const writer = createWriter(createDatabase(url, { max: 2 }), { erasureKey: ERASURE_KEY })
 
 async function write(): Promise<void> {
   for (let n = 0; ; n += 20) {

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   'profile.untagged',
   'profile.merged',
   'profile.unmerged',
+  'erasure.started',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

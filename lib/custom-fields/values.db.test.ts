@@ -1,5 +1,6 @@
 import { browserOf, identify } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
+import { ERASURE_KEY } from '../../test/factories'
 import { hatsOf, PACE } from '../../test/hats'
 import type { Context } from '../context'
 import { newId } from '../db'
@@ -120,7 +121,10 @@ test('events that stream in while the type changes end converted or set aside: n
     { type: 'TEXT' },
     Array.from({ length: 12 }, () => 'old'),
   )
-  const writers = [createWriter(database), createWriter(database)]
+  const writers = [
+    createWriter(database, { erasureKey: ERASURE_KEY }),
+    createWriter(database, { erasureKey: ERASURE_KEY }),
+  ]
   let said = 0
   let isOver = false
   const sent = new Map<number, string>()

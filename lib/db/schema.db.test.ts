@@ -30,6 +30,8 @@ const LOOSE = [
   'audit_entry.target_id',
   'bulk_change.created_by',
   'bulk_change_profile.profile_id',
+  'erasure.actor_id',
+  'erasure_profile.profile_id',
   'merge_ledger.actor_id',
   'merge_ledger.from_profile_id',
   'merge_ledger.profile_id',

@@ -1,6 +1,6 @@
 import { browserOf, identify } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { createWriter } from '../ingestion'
 import { getProfile } from '../profiles'
 import { listProfileGoals } from './list-goals'
@@ -10,7 +10,7 @@ const database = useDatabase()
 /** One person of a Swedish shop who reached a goal and bought, each time for as much. */
 async function someoneWith(...amounts: [value: number, currency: string][]) {
   const site = await createSite(database, { currency: 'SEK' })
-  const browser = browserOf(createWriter(database), site)
+  const browser = browserOf(createWriter(database, { erasureKey: ERASURE_KEY }), site)
   await browser.send(
     identify({ email: 'anna@x.se' }),
     ...amounts.flatMap(([value, currency], index) => [
@@ -55,7 +55,7 @@ test.each([
 
 test('without any value a goal has none, and revenue is nought in the site’s currency', async () => {
   const site = await createSite(database, { currency: 'SEK' })
-  await browserOf(createWriter(database), site).send(identify({ email: 'anna@x.se' }), {
+  await browserOf(createWriter(database, { erasureKey: ERASURE_KEY }), site).send(identify({ email: 'anna@x.se' }), {
     type: 'goal',
     name: 'Called',
     at: 1,

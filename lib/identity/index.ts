@@ -26,4 +26,5 @@ export {
 } from './identities.sql'
 export { mergePeople } from './merge-people'
 export { actorId } from './actor-id'
+export { addErased, erasedHash, erasureKeyOf, findErased, type ErasedKind, type ErasedRow } from './erased-identities'
 export { getMerge, type Merge } from './get-merge'

@@ -2,18 +2,21 @@ import type { AuditAction } from '../audit'
 import { newId, raw, sql, type Sql } from '../db'
 import { EXACT_MINOR, MAX_INTERESTS } from '../totals'
 
-/** Every visitor who is one of these people's, or has a visit of theirs. In the order in which flushes hold visitors. */
+/** Visitors who are one of these people's, or have a visit of theirs. Two questions, each with its index: asked as one, all visitors of
+ * the site are read. */
+const visitorsOf = (siteId: string, profileIds: readonly string[]): Sql => sql`
+  select id from visitor where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])
+  union select visitor_id from visit where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])`
+
+/** All of them, held in the order in which flushes hold visitors. */
 export const lockVisitorsOf = (siteId: string, profileIds: readonly string[]): Sql => sql`/* lockVisitorsOf */
   select id::text as id from visitor
-  where site_id = ${siteId}::uuid and (profile_id = any(${profileIds}::uuid[]) or id in (
-    select visitor_id from visit where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])))
+  where site_id = ${siteId}::uuid and id in (${visitorsOf(siteId, profileIds)})
   order by key for no key update`
 
 /** The same, without holding them: to see whether one was added while we waited. */
 export const findVisitorsOf = (siteId: string, profileIds: readonly string[]): Sql => sql`/* findVisitorsOf */
-  select id::text as id from visitor
-  where site_id = ${siteId}::uuid and (profile_id = any(${profileIds}::uuid[]) or id in (
-    select visitor_id from visit where site_id = ${siteId}::uuid and profile_id = any(${profileIds}::uuid[])))`
+  select id::text as id from (${visitorsOf(siteId, profileIds)}) of_them`
 
 /** Holds profiles so that nothing may point to them anew: one of them is to go. */
 export const holdProfiles = (siteId: string, profileIds: readonly string[]): Sql => sql`/* holdProfiles */
@@ -148,7 +151,8 @@ export const addMergeAudit = (merge: {
 // ─── Undoing ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const readMerge = (siteId: string, id: string): Sql => sql`/* readMerge */
-  select profile_id::text as into, from_profile_id::text as from, moved, at, undone_at as "undoneAt"
+  select profile_id::text as into, from_profile_id::text as from, moved, at, undone_at as "undoneAt",
+    erased_at as "erasedAt"
   from merge_ledger where site_id = ${siteId}::uuid and id = ${id}::uuid and kind = 'MERGE' for update`
 
 export const laterMerge = (siteId: string, from: string): Sql => sql`/* laterMerge */
@@ -243,7 +247,8 @@ export const giveBackSuggestions = (
 
 /** Merges into the same profile that came after this one and stand, in their order. */
 export const laterMergesInto = (siteId: string, into: string, mergeId: string): Sql => sql`/* laterMergesInto */
-  select later.id::text as id, later.moved->'before' as before, (later.moved->>'identifiedAt')::float8 as "identifiedAt",
+  select later.id::text as id, later.moved->'before' as before,
+    later.moved->'after' as after, (later.moved->>'identifiedAt')::float8 as "identifiedAt",
     (later.moved->'profile'->>'identified_at')::timestamptz as "broughtAt"
   from merge_ledger later
   join merge_ledger this on this.site_id = later.site_id and this.id = ${mergeId}::uuid
@@ -254,7 +259,7 @@ export const laterMergesInto = (siteId: string, into: string, mergeId: string): 
 export const setBefore = (
   siteId: string,
   id: string,
-  kept: { before: object; identifiedAt: number | null },
+  kept: { before: object; after: object; identifiedAt: number | null },
 ): Sql => sql`/* setBefore */
   update merge_ledger set moved = moved || ${JSON.stringify(kept)}::jsonb
   where site_id = ${siteId}::uuid and id = ${id}::uuid`
@@ -273,8 +278,9 @@ export const showOwnIdentifiers = (siteId: string, profileIds: readonly string[]
     group by profile.id) shown
   where profile.site_id = ${siteId}::uuid and profile.id = shown.id`
 
+/** What it moved is given back: nothing of it need be kept. */
 export const closeMerge = (siteId: string, id: string, at: Date): Sql => sql`/* closeMerge */
-  update merge_ledger set undone_at = ${at} where site_id = ${siteId}::uuid and id = ${id}::uuid`
+  update merge_ledger set undone_at = ${at}, moved = '{}' where site_id = ${siteId}::uuid and id = ${id}::uuid`
 
 /** Whoever takes two people apart has decided: no server puts them together by itself again. */
 export const keepApart = (siteId: string, lesser: string, greater: string, at: Date): Sql => sql`/* keepApart */

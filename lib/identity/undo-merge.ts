@@ -51,11 +51,16 @@ export async function undoMerge(ctx: Context, input: { mergeId: string }): Promi
   const { siteId } = ctx
   if (!isId(input.mergeId)) throw notFound('merge')
   return inRetriedTransaction(ctx, async (tx) => {
-    const [merge] = await tx.db.query<{ into: string; from: string; moved: Moved; undoneAt: Date | null }>(
-      readMerge(siteId, input.mergeId),
-    )
+    const [merge] = await tx.db.query<{
+      into: string
+      from: string
+      moved: Moved
+      undoneAt: Date | null
+      erasedAt: Date | null
+    }>(readMerge(siteId, input.mergeId))
     if (!merge) throw notFound('merge')
     if (merge.undoneAt) throw conflict('This merge was already undone')
+    if (merge.erasedAt) throw conflict('One of the two was erased since: there is nothing to give back')
     const { into, from, moved } = merge
     const held = await holdPeople(tx.db, siteId, [into])
     if (held.length === 0) throw await whyGone(tx, into)
@@ -133,9 +138,10 @@ async function leaveLaterMerges(
   const withIt = least(moved.identifiedAt, Number.isNaN(brought) ? null : brought)
   let withoutIt = moved.identifiedAt
   const leave = (at: number | null) => (at !== null && withIt !== null && at < withIt ? at : (withoutIt ?? at))
-  for (const { id, before, identifiedAt: known, broughtAt } of later) {
-    const attributes = unmergeAttributes(moved.before, moved.after, before)
-    await db.query(setBefore(siteId, id, { before: attributes, identifiedAt: leave(known) }))
+  for (const { id, before, after, identifiedAt: known, broughtAt } of later) {
+    const without = (attributes: Attributes) => unmergeAttributes(moved.before, moved.after, attributes)
+    const kept = { before: without(before), after: without(after), identifiedAt: leave(known) }
+    await db.query(setBefore(siteId, id, kept))
     withoutIt = least(withoutIt, broughtAt?.getTime() ?? null)
   }
   return leave(identifiedAt)
@@ -144,6 +150,7 @@ async function leaveLaterMerges(
 interface LaterMerge {
   id: string
   before: Attributes
+  after: Attributes
   identifiedAt: number | null
   /** When the profile that it took in was identified. */
   broughtAt: Date | null

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { browserOf, identify, minutes, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { told } from '../../test/told'
 import { mergeProfiles, undoMerge } from '../identity'
@@ -13,7 +13,7 @@ import { createWriter, type Writer } from './writer'
 const database = useDatabase()
 let writer: Writer
 beforeAll(() => {
-  writer = createWriter(database)
+  writer = createWriter(database, { erasureKey: ERASURE_KEY })
 })
 
 const createShop = () => createSite(database, { domain: 'shop.example', defaultCountry: 'SE', currency: 'SEK' })

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { cuttableConnection } from '../../test/cuttable-connection'
 import { useDatabase } from '../../test/database'
-import { createSite } from '../../test/factories'
+import { ERASURE_KEY, createSite } from '../../test/factories'
 import { authenticateKey, createApiKey } from '../access'
 import { createDatabase, newId, type Database } from '../db'
 import { createGeo } from '../geo'
@@ -40,7 +40,7 @@ async function listen(options: { over?: Database; trustProxy?: boolean } = {}) {
   const site = await createSite(database, { domain: 'shop.example' })
   const log = { error: (details: object) => void failures.push(details), warn: () => undefined }
   const counts: DailyCounts = createDailyCounts(over, (error) => void failures.push(error))
-  const writer = createWriter(over)
+  const writer = createWriter(over, { erasureKey: ERASURE_KEY })
   const door = createCollectDoor({
     database: over,
     writer,

@@ -1,6 +1,6 @@
 import { browserOf, identify, page } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { FITTING, OPTIONS, UNFIT } from '../../test/field-values'
 import {
   archiveCustomField,
@@ -19,7 +19,7 @@ import { createWriter, type Writer } from './writer'
 const database = useDatabase()
 let writer: Writer
 beforeEach(() => {
-  writer = createWriter(database)
+  writer = createWriter(database, { erasureKey: ERASURE_KEY })
 })
 
 async function start(): Promise<{ ctx: Context; site: { id: string } }> {
@@ -177,7 +177,7 @@ test('a field is filled by the very next event after it is made, changed or rest
   await archiveCustomField(ctx, { id })
   await browser.send(session({ age: 3 }, 3))
   expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 2 } })
-  const elsewhere = browserOf(createWriter(database), site, { key: browser.key })
+  const elsewhere = browserOf(createWriter(database, { erasureKey: ERASURE_KEY }), site, { key: browser.key })
   await elsewhere.send(page('/', 4))
   const { version } = await restoreCustomField(ctx, { id })
   await updateCustomField(ctx, { id, version, type: 'TEXT' })

@@ -7,7 +7,8 @@ import { saveFlush } from './save-flush'
 
 /** Writes the events in one transaction: read and hold, decide in memory, write back.
  *
- * @param apart pairs of profiles that a person took apart: never merged by themselves again
+ * @param known `apart`: pairs of profiles that a person took apart, never merged by themselves again · `erasureKey`: of the hashes by
+ *   which erased people are known again
  * @returns what became of each, in their order, and what could not be taken for custom fields
  * @throws MergeAt an event makes two known profiles one; nothing was written
  */
@@ -15,10 +16,10 @@ export async function flushEvents(
   database: Database,
   sites: ReadonlyMap<string, SiteFacts>,
   events: readonly QueuedEvent[],
-  apart: ReadonlySet<string>,
+  known: { apart: ReadonlySet<string>; erasureKey: string },
 ): Promise<{ verdicts: Verdict[]; sightings: FlushState['sightings'] }> {
   return inSqlTransaction(database, async (db) => {
-    const state = await loadFlush(db, sites, events, apart)
+    const state = await loadFlush(db, sites, events, known)
     const verdicts = events.map((event, index) => {
       try {
         return planEvent(state, event)

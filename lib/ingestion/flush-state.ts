@@ -2,6 +2,7 @@ import type { Claim, IdentityKind } from '../identity'
 import type { SiteSettings } from '../sites'
 import type { History, ProfileState as Profile, Totals } from '../totals'
 import type { VisitState } from '../visits'
+import type { Erased } from './erased'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 import type { Said } from './said'
 
@@ -23,6 +24,9 @@ export interface FlushState {
   seenOrders: Set<string>
   /** By pairKey: profiles that a person took apart. */
   apart: ReadonlySet<string>
+  erased: Erased
+  /** Visitors, by key of `visitors`, of whom something was not taken because they were erased. */
+  shunned: Set<string>
   /** Visits that late events made one. */
   joins: VisitJoin[]
   /** Visits with something late in them, which may change what is known of what came after it. */

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { browserOf, identify, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { AppError } from '../errors'
 import { mergeProfiles, recountProfiles, undoMerge } from '../identity'
@@ -99,7 +99,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 test('whatever happens, every profile holds what its history adds up to', async () => {
-  const writer = createWriter(database)
+  const writer = createWriter(database, { erasureKey: ERASURE_KEY })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
       const site = await createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
@@ -145,7 +145,7 @@ test('whatever happens, every profile holds what its history adds up to', async 
 }, 240_000)
 
 test('of a page that makes categories up a profile keeps the 100 strongest, the same when recounted or merged', async () => {
-  const writer = createWriter(database)
+  const writer = createWriter(database, { erasureKey: ERASURE_KEY })
   const site = await createSite(database, { domain: 'shop.example' })
   const ctx = contextFor(database, site)
   const browser = browserOf(writer, site)
@@ -210,7 +210,7 @@ async function expectWhole(siteId: string): Promise<void> {
 }
 
 test('who came first without a page, told by a server, still came directly once a visitor from a browser turns out to be the same', async () => {
-  const writer = createWriter(database)
+  const writer = createWriter(database, { erasureKey: ERASURE_KEY })
   const site = await createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
   await browserOf(writer, site).send(identify({ phone: '+46701234568' }, 1), page('/', 1))
   await browserOf(writer, site, { trust: 'server' }).send(identify({ email: 'cy@x.se' }, 0), {

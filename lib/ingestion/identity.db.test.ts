@@ -1,14 +1,14 @@
 // The table of lib/identity/resolve.ts, row by row, on the database.
 import { browserOf, identify, minutes, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createIdentity, createProfile, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createIdentity, createProfile, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { createWriter, type Writer } from './writer'
 
 const database = useDatabase()
 let writer: Writer
 beforeAll(() => {
-  writer = createWriter(database)
+  writer = createWriter(database, { erasureKey: ERASURE_KEY })
 })
 
 const site = () => createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })

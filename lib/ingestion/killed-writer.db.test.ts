@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { browserOf, storyOf } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { createSite } from '../../test/factories'
+import { ERASURE_KEY, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { createWriter } from './writer'
 
@@ -43,7 +43,7 @@ test('a process killed in the middle of a flush loses nothing it answered and le
 
   // Who was not answered sends again, and so does everybody else.
   const last = Math.max(...answered) + 40
-  const writer = createWriter(database)
+  const writer = createWriter(database, { erasureKey: ERASURE_KEY })
   const outcomes = await Promise.all(
     Array.from({ length: last }, (_, n) => browserOf(writer, site, { key: storyOf(n).key }).send(...storyOf(n).events)),
   )

@@ -11,6 +11,7 @@ import {
   type IdentityRow,
 } from '../identity'
 import { findChangedFields } from './definitions.sql'
+import { readErased } from './erased'
 import { lockProfiles, noTotals, readHistories, type ProfileRow } from '../totals'
 import {
   keyOf,
@@ -29,12 +30,12 @@ export async function loadFlush(
   db: SqlDb,
   sites: ReadonlyMap<string, SiteFacts>,
   events: readonly QueuedEvent[],
-  apart: ReadonlySet<string>,
+  { apart, erasureKey }: { apart: ReadonlySet<string>; erasureKey: string },
 ): Promise<FlushState> {
   const { claims, claimants } = claimsOf(sites, events)
   const seen = [...seenVisitors(events).values()]
   // One round trip: each statement sees what those before it hold.
-  const [, changed, , visitorRows, duplicates, visitRows, ownerRows] = await Promise.all([
+  const [, changed, , visitorRows, duplicates, visitRows, ownerRows, erased] = await Promise.all([
     db.query(useDefinitions([...sites.keys()])),
     db.query<{ id: string }>(findChangedFields([...sites.values()])),
     claims.length > 0 ? db.query(lockClaims(claims.map((claim) => claimKey(claim.siteId, claim)))) : [],
@@ -42,6 +43,7 @@ export async function loadFlush(
     readDuplicates(db, events),
     db.query<VisitRow>(loadVisits(seen)),
     claims.length > 0 ? db.query<IdentityRow>(findOwners(claims)) : [],
+    readErased(db, erasureKey, seen, claims),
   ])
   if (changed.length > 0) throw new FieldsChanged(changed.map(({ id }) => id))
   const { profiles, owners } = await readPeople(db, { visitorRows, visitRows, ownerRows, claimants })
@@ -76,6 +78,8 @@ export async function loadFlush(
     owners,
     ...duplicates,
     apart,
+    erased,
+    shunned: new Set(),
     joins: [],
     retold: new Set(),
     events: [],

@@ -2,7 +2,9 @@ import { newId } from '../db'
 import { considerFirst, considerLast, moveHit, type Totals } from '../totals'
 import { findVisit, landingOf, parseUrl, secondsOf, type ClientInfo, type VisitState } from '../visits'
 import { addEventTotals } from './add-event-totals'
+import { count } from './count'
 import { describeEvent } from './describe-event'
+import { isOfErased } from './erased'
 import {
   keyOf,
   type EventRow,
@@ -34,6 +36,14 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
   if (state.seenMessages.has(messageKey)) return 'duplicate'
   const orderKey = event.type === 'purchase' && event.orderId ? keyOf(site.id, event.orderId) : null
   if (orderKey !== null && state.seenOrders.has(orderKey)) return 'duplicate'
+
+  const ofErased = isOfErased(state, site, { batch, event })
+  if (ofErased === 'before') {
+    state.shunned.add(keyOf(batch.siteId, batch.visitorKey))
+    count(state, site, 'of_erased')
+    return 'duplicate'
+  }
+  if (ofErased) return ofErased
 
   const at = event.occurredAt.getTime()
   const details = describeEvent(site, event)

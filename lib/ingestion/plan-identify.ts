@@ -2,6 +2,7 @@ import { newId } from '../db'
 import { claimKey, normaliseClaims, pairKey, resolve, type Decision, type KnownMerge } from '../identity'
 import { addTotals, considerFirst, considerLast, noTotals } from '../totals'
 import { findVisit, type VisitState } from '../visits'
+import { count } from './count'
 import {
   keyOf,
   type FlushState,
@@ -234,9 +235,4 @@ function describe(
 
 function countIgnored(state: FlushState, site: SiteFacts, { ignored }: { ignored: number }): void {
   if (ignored > 0) count(state, site, 'ignored_field', ignored)
-}
-
-function count(state: FlushState, site: SiteFacts, what: string, by = 1): void {
-  const key = keyOf(site.id, what)
-  state.counts.set(key, (state.counts.get(key) ?? 0) + by)
 }

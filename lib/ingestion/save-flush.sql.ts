@@ -51,6 +51,13 @@ export const addEvents = (rows: Rows): Sql => sql`/* addEvents */
     value_minor int8, currency text, order_id text, goal_id uuid, campaign_id uuid, interaction interaction, tag_id uuid,
     properties jsonb)`
 
+/** Browsers of somebody erased that have done nothing since are not kept. */
+export const forgetVisitors = (visitors: readonly { siteId: string; id: string }[]): Sql => sql`/* forgetVisitors */
+  delete from visitor
+  using unnest(${visitors.map(({ siteId }) => siteId)}::uuid[], ${visitors.map(({ id }) => id)}::uuid[]) as shunned(site_id, id)
+  where visitor.site_id = shunned.site_id and visitor.id = shunned.id and visitor.profile_id is null and visitor.said = '{}'
+    and not exists (select from visit where visit.site_id = visitor.site_id and visit.visitor_id = visitor.id)`
+
 /** How long a page was looked at stands on the page's own event: the latest of that address before the visitor left it. */
 export const setPageSeconds = (rows: Rows): Sql => sql`/* setPageSeconds */
   with left_page as (

@@ -1,7 +1,7 @@
 import type { SqlTransaction } from '../db'
 import { addIdentities } from '../identity'
 import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
-import { type FlushState, type VisitorState } from './flush-state'
+import { keyOf, type FlushState, type VisitorState } from './flush-state'
 import { deleteJoined, moveToJoined, retellVisits } from './join-visits.sql'
 import { eventToRow, identityToRow, visitToRow } from './rows'
 import {
@@ -11,6 +11,7 @@ import {
   addLinks,
   addSuggestions,
   attachVisitors,
+  forgetVisitors,
   saveVisits,
   setFirstEvent,
   setPageSeconds,
@@ -40,6 +41,8 @@ export function saveFlush(db: SqlTransaction, state: FlushState): void {
   if (leaves.length > 0) db.send(setPageSeconds(leaves.map(leaveRow)))
   if (state.retold.size > 0) db.send(retellVisits([...state.retold]))
   for (const statement of addToProfiles(profiles)) db.send(statement)
+  const shunned = visitors.filter((visitor) => state.shunned.has(keyOf(visitor.siteId, visitor.key)))
+  if (shunned.length > 0) db.send(forgetVisitors(shunned))
   saveRare(db, state)
 }
 

@@ -36,7 +36,10 @@ export async function settleEvents(
       const sites = await facts.read(events)
       const gone = events.findIndex(({ batch }) => !sites.has(batch.siteId))
       if (gone !== -1) return await settleHalves(database, facts, events, onRefused, 'The site was deleted')
-      const { verdicts, sightings } = await flushEvents(database, sites, events, apart)
+      const { verdicts, sightings } = await flushEvents(database, sites, events, {
+        apart,
+        erasureKey: facts.erasureKey,
+      })
       verdicts.forEach(
         (verdict, index) => verdict === 'accepted' && facts.noteEvents(events[index]?.batch.siteId ?? ''),
       )

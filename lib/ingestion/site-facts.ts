@@ -31,6 +31,8 @@ interface CachedSite extends SiteFacts {
 }
 
 export interface SiteFactsOptions {
+  /** Of the hashes by which erased people are known again. */
+  erasureKey: string
   /** Sites kept in memory; default 1,000. */
   maxSites?: number
   /** Told why sightings were not written. */
@@ -43,11 +45,13 @@ export class SiteFactsReader {
   private readonly known: Recent<string, CachedSite>
   /** What came for custom fields and could not be taken. */
   readonly sightings: FieldSightings
+  readonly erasureKey: string
 
   constructor(
     private readonly db: SqlDb,
-    { maxSites = MAX_SITES, onNotCounted = () => {} }: SiteFactsOptions = {},
+    { erasureKey, maxSites = MAX_SITES, onNotCounted = () => {} }: SiteFactsOptions,
   ) {
+    this.erasureKey = erasureKey
     this.known = new Recent(maxSites)
     this.sightings = createFieldSightings(db, onNotCounted)
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { browserOf, identify, minutes, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { createDatabase } from '../db'
 import { mergeProfiles, recountProfiles } from '../identity'
@@ -13,7 +13,7 @@ import { createWriter, type Writer } from './writer'
 const database = useDatabase()
 let writer: Writer
 beforeAll(() => {
-  writer = createWriter(database)
+  writer = createWriter(database, { erasureKey: ERASURE_KEY })
 })
 
 const createShop = (more: object = {}) =>
@@ -29,7 +29,7 @@ const whole = (accepted: number) => ({ accepted, duplicates: 0, rejected: [] })
 test('events that arrive together are written in one flush a lane, each request answered for itself', async () => {
   const site = await createShop()
   const flushes: number[] = []
-  const together = createWriter(database, { onFlush: ({ events }) => flushes.push(events) })
+  const together = createWriter(database, { erasureKey: ERASURE_KEY, onFlush: ({ events }) => flushes.push(events) })
   const outcomes = await Promise.all(
     Array.from({ length: 50 }, () => browserOf(together, site).send(page('/'), page('/a'))),
   )
@@ -225,7 +225,7 @@ describe('names that the site does not know', () => {
 
   test('and what is set for a site are kept for some sites only', async () => {
     const [site, other] = [await createShop(), await createShop()]
-    const facts = new SiteFactsReader(database, { maxSites: 1 })
+    const facts = new SiteFactsReader(database, { erasureKey: ERASURE_KEY, maxSites: 1 })
     const read = async ({ id: siteId }: { id: string }) =>
       (await facts.read([{ batch: { siteId }, event: { type: 'page' } } as QueuedEvent])).get(siteId)
     const first = await read(site)
@@ -324,7 +324,7 @@ describe('when something goes wrong', () => {
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'shaky' and datname = current_database()`,
       )
     }, 25)
-    const over = createWriter(shaky)
+    const over = createWriter(shaky, { erasureKey: ERASURE_KEY })
     const told = [
       { ...page('/'), messageId: randomUUID() },
       { ...identify({ email: 'anna@x.se' }, 1), messageId: randomUUID() },
@@ -352,13 +352,13 @@ describe('when something goes wrong', () => {
   test('a database that is away answers every request UNAVAILABLE, as does a queue that is full', async () => {
     const site = await createShop()
     const away = createDatabase('postgresql://nobody@127.0.0.1:1/none')
-    const lost = createWriter(away)
+    const lost = createWriter(away, { erasureKey: ERASURE_KEY })
     await expect(browserOf(lost, site).send(page('/'))).rejects.toMatchObject({
       code: 'UNAVAILABLE',
       retryAfterSeconds: 5,
     })
     await away.close()
-    const small = createWriter(database, { maxQueued: 3 })
+    const small = createWriter(database, { erasureKey: ERASURE_KEY, maxQueued: 3 })
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => browserOf(small, site).send(page('/'))))
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected'])
     await small.drain()
@@ -369,7 +369,7 @@ test('200 parallel claims on the same few identities, from two processes, end in
   const site = await createShop()
   const pools = [createDatabase(database.url, { max: 3 }), createDatabase(database.url, { max: 3 })]
   // Small flushes, so that many of them meet.
-  const writers = pools.map((pool) => createWriter(pool, { maxFlush: 3 }))
+  const writers = pools.map((pool) => createWriter(pool, { erasureKey: ERASURE_KEY, maxFlush: 3 }))
   const people = ['anna@x.se', 'bo@x.se', 'cy@x.se']
   const ctx = contextFor(pools[0] ?? database, site)
   const outcomes = await Promise.all([

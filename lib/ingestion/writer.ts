@@ -22,6 +22,8 @@ export interface Writer {
 }
 
 export interface WriterOptions {
+  /** Of the hashes by which erased people are known again: derivedKey(secret, 'erasure'). */
+  erasureKey: string
   /** Events that one transaction writes at most; default 500. */
   maxFlush?: number
   /** Flushes that may run at the same time; default 2. While the database works on one, the next is read and planned. */
@@ -57,7 +59,7 @@ const ENOUGH = 32
 /** The one way in which events reach the database. Group commit: what arrives while a flush runs is written together by the next, so
  * that the cost of a transaction is shared by all who wait for it. All of one visitor goes through one lane, so that it is written in
  * the order in which it came; lanes, like the processes that write beside this one, meet only in the locks of the database. */
-export function createWriter(database: Database, options: WriterOptions = {}): Writer {
+export function createWriter(database: Database, options: WriterOptions): Writer {
   const { maxFlush = 500, maxQueued = 10_000 } = options
   const facts = new SiteFactsReader(database, options)
   const lookAfterYoungTables = createYoungTablesWatch(database)

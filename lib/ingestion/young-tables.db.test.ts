@@ -1,5 +1,5 @@
 import { useDatabase } from '../../test/database'
-import { createSite } from '../../test/factories'
+import { ERASURE_KEY, createSite } from '../../test/factories'
 import { newId } from '../db'
 import { createWriter, type IncomingBatch } from '.'
 
@@ -15,7 +15,7 @@ const rowsKnown = async () => {
 
 test('after the first few hundred events PostgreSQL knows how the tables are filled', async () => {
   const site = await createSite(database)
-  const writer = createWriter(database)
+  const writer = createWriter(database, { erasureKey: ERASURE_KEY })
   const receivedAt = new Date()
   const batch = (): IncomingBatch => ({
     siteId: site.id,

@@ -9,6 +9,7 @@ import {
 } from 'graphile-worker'
 import { EventEmitter } from 'node:events'
 import { Pool } from 'pg'
+import { derivedKey } from '../derived-key'
 import type { Log } from '../log'
 import type { Runtime } from '../runtime'
 import type { Job, JobContext } from './define-job'
@@ -123,6 +124,7 @@ function contextOf(
   { job: { id, attempts }, abortSignal }: JobHelpers,
 ): JobContext {
   const db = runtime.database
+  const erasureKey = derivedKey(runtime.secret, 'erasure')
   const now = new Date()
   return {
     runtime,
@@ -132,7 +134,7 @@ function contextOf(
     jobId: id,
     attempt: attempts,
     signal: abortSignal ?? new AbortController().signal,
-    forSite: (siteId) => ({ db, siteId, now, actor: { kind: 'job', job: job.name } }),
+    forSite: (siteId) => ({ db, siteId, now, actor: { kind: 'job', job: job.name }, erasureKey }),
   }
 }
 

@@ -4,6 +4,12 @@ export { getListLayout, getSiteListLayout, type VisibleLayout } from './list-lay
 export type { ListView } from './list-view'
 export { orderListViews } from './order-list-views'
 export { getDefaultListView, getListView, listListViews, problemsOfView } from './list-views'
-export { createListView, updateListView, type CreateListViewInput, type UpdateListViewInput } from './save-list-view'
+export {
+  createListView,
+  lockViews,
+  updateListView,
+  type CreateListViewInput,
+  type UpdateListViewInput,
+} from './save-list-view'
 export { setListLayout, setSiteListLayout } from './set-list-layout'
 export { listViewsWithField, listViewsWithSegment } from './view-uses'

@@ -1,6 +1,6 @@
 import { browserOf, identify, page } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import type { Context } from '../context'
 import { mergeProfiles, undoMerge } from '../identity'
@@ -111,7 +111,7 @@ describe('taking an identifier away', () => {
 
   test('whoever gives it next is somebody else, and the visits stay', async () => {
     const { ctx, site } = await start()
-    const writer = createWriter(database)
+    const writer = createWriter(database, { erasureKey: ERASURE_KEY })
     const browser = browserOf(writer, site)
     await browser.send(page('/a', 0), identify({ email: 'wrong@x.se', externalId: '42' }, 1))
     const { id } = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id } })

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { browserOf, identify } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import type { Context } from '../context'
 import { inTransaction } from '../db'
 import { mergeProfiles, undoMerge } from '../identity'
@@ -52,7 +52,9 @@ test('stay apart when one of them is merged with a third, and when that is undon
 
 test('stay apart when the third was already suspected of being the other', async () => {
   const { site, ctx, anna, third } = await takenApart()
-  await browserOf(createWriter(database), site).send(identify({ phone: PHONE, externalId: '42' }))
+  await browserOf(createWriter(database, { erasureKey: ERASURE_KEY }), site).send(
+    identify({ phone: PHONE, externalId: '42' }),
+  )
   await mergeProfiles(ctx, { into: third, from: anna })
   await expect(putTogether(ctx, { email: 'anna@x.se', externalId: '42' })).rejects.toMatchObject(REFUSED)
 })

@@ -22,11 +22,14 @@ import {
 import { tagProfiles } from '../tags'
 import { checkedProfileInput, type CheckedProfileInput, type ProfileInput } from './checked-profile-input'
 import { editProfile, hasClaim, openProfile, sourceOfActor } from './edit-profile'
+import { refuseErased } from './refuse-erased'
 import { areKeptApart, elderOf, insertProfile, suggestDuplicate } from './upsert-profile.sql'
 
 export interface UpsertProfileInput extends ProfileInput {
   /** Names of tags to add. */
   tags?: readonly string[] | null
+  /** Make a profile also with identifiers of somebody who was erased; default: no. */
+  evenIfErased?: boolean | null
 }
 
 export interface UpsertedProfile {
@@ -41,7 +44,8 @@ export interface UpsertedProfile {
  *
  * Where the identifiers belong to two profiles that do not conflict, these are merged into the elder (undoable); where they
  * conflict, or a person took them apart, nothing changes but that the pair is suggested as a duplicate.
- * @throws INVALID naming the field · CONFLICT naming the identifier that belongs to somebody else
+ * @throws INVALID naming the field · CONFLICT naming the identifier that belongs to somebody else · ERASED naming the identifier of
+ *   somebody who was erased
  */
 export async function upsertProfile(ctx: Context, input: UpsertProfileInput): Promise<UpsertedProfile> {
   requirePermission(ctx, 'write')
@@ -73,13 +77,19 @@ class InConflict extends AppError {
   }
 }
 
-async function upsert(tx: Context, { tags, ...written }: UpsertProfileInput): Promise<UpsertedProfile> {
+async function upsert(tx: Context, { tags, evenIfErased, ...written }: UpsertProfileInput): Promise<UpsertedProfile> {
   const input = withoutNulls(await checkedProfileInput(tx, written))
   if (input.claims.length === 0) {
     throw invalid('email', 'Give at least one identifier: email, phone or externalId')
   }
   await tx.db.query(lockClaims(input.claims.map((claim) => claimKey(tx.siteId, claim))))
   const owners = await ownersOf(tx, input.claims)
+  if (!evenIfErased) {
+    await refuseErased(
+      tx,
+      input.claims.filter((_, index) => owners[index] === null),
+    )
+  }
   const known = [...new Set(owners.filter((owner) => owner !== null))]
   const { profileId, mergeId } =
     known.length > 1

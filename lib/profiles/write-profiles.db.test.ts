@@ -1,6 +1,6 @@
 import { browserOf, identify, page } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import type { Context } from '../context'
 import { mergeProfiles, undoMerge } from '../identity'
@@ -208,7 +208,7 @@ describe('updateProfile', () => {
 
   test('what was said of where somebody lives outlasts where they travel', async () => {
     const { ctx, site } = await start()
-    const writer = createWriter(database)
+    const writer = createWriter(database, { erasureKey: ERASURE_KEY })
     const browser = browserOf(writer, site)
     await browser.send(identify({ email: 'anna@x.se' }))
     const profile = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id } })
@@ -220,7 +220,7 @@ describe('updateProfile', () => {
 
   test('a country that was only seen, said again by a person, stays too', async () => {
     const { ctx, site } = await start()
-    const writer = createWriter(database)
+    const writer = createWriter(database, { erasureKey: ERASURE_KEY })
     const browser = browserOf(writer, site)
     await browser.send(identify({ email: 'anna@x.se' }))
     const profile = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id } })
@@ -233,7 +233,7 @@ describe('updateProfile', () => {
 describe('undoMerge', () => {
   test('gives back what each brought, and what its devices did since; what changed since stays', async () => {
     const { ctx, site } = await start()
-    const writer = createWriter(database)
+    const writer = createWriter(database, { erasureKey: ERASURE_KEY })
     const [one, two] = [browserOf(writer, site), browserOf(writer, site, { client: { device: 'phone' } })]
     await one.send(page('/a', 0), identify({ email: 'anna@x.se', name: 'Anna' }, 1), { type: 'tag', name: 'a', at: 2 })
     await two.send(page('/b', 5), identify({ email: 'ann@x.se' }, 6), { type: 'tag', name: 'b', at: 7 })

@@ -1,6 +1,6 @@
 import { browserOf, identify } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
-import { contextFor, createSite } from '../../test/factories'
+import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { createWriter } from '../ingestion'
 import { tagProfiles, untagProfiles } from './tag-profiles'
 
@@ -11,7 +11,7 @@ test.each(['Late  payer', 'x\u00b4', '\u00b4Anna\u00b4', 'x'.repeat(200)])(
   async (name) => {
     const site = await createSite(database)
     const ctx = contextFor(database, site)
-    const browser = browserOf(createWriter(database), site)
+    const browser = browserOf(createWriter(database, { erasureKey: ERASURE_KEY }), site)
     await browser.send(identify({ email: 'anna@x.se' }), { type: 'tag', name, at: 1 })
     const { id } = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id } })
     const tags = async () =>

@@ -51,7 +51,7 @@ async function record(
   }
   database.pool.on('connect', recordConnection)
   database.pipelinePool.on('connect', recordConnection)
-  const writer = createWriter(database, { lanes: 1 })
+  const writer = createWriter(database, { erasureKey: 'of the bench', lanes: 1 })
   const next = createTraffic('', { visitors: 5_000, eventsPerRequest, seed: 99 })
   let left = events
   const sender = async () => {

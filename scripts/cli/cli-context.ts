@@ -4,6 +4,7 @@ import type { Context } from '../../lib/context'
 import { createDatabase, type Database } from '../../lib/db'
 import { acquireDatabase, type AcquiredDatabase } from '../../lib/db/embedded'
 import { migrate } from '../../lib/db/migrate'
+import { derivedKey } from '../../lib/derived-key'
 import { readEnv, type Env } from '../../lib/env'
 import { keptSecret } from '../../lib/kept-secret'
 
@@ -15,6 +16,8 @@ export interface CliContext {
   /** The context of verbs in lib/: the command line acts with an owner's rights. */
   context(siteId?: string): Promise<Context>
   accessParts(): Promise<AccessParts>
+  /** For the contexts of verbs that look for erased people. */
+  erasureKey(): string
   /** Tells the person how it goes: on standard error, not at all with --json. */
   say(line: string): void
   close(): Promise<void>
@@ -30,6 +33,7 @@ export function openCli({ quiet }: { quiet: boolean }): CliContext {
     await migrate(acquired.url)
     return { acquired, database: createDatabase(acquired.url, { max: 4 }) }
   }
+  const secret = () => env.WAGGLE_SECRET ?? keptSecret(resolve(env.WAGGLE_DATA_DIR), 'secret')
   const database = async () => (await (opening ??= open())).database
 
   return {
@@ -37,10 +41,11 @@ export function openCli({ quiet }: { quiet: boolean }): CliContext {
     say,
     database,
     context: async (siteId = '') => ({ db: await database(), actor: { kind: 'cli' }, siteId, now: new Date() }),
+    erasureKey: () => derivedKey(secret(), 'erasure'),
     accessParts: async () => ({
       database: await database(),
       env,
-      secret: env.WAGGLE_SECRET ?? keptSecret(resolve(env.WAGGLE_DATA_DIR), 'secret'),
+      secret: secret(),
       log: { warn: (_, message) => say(message), error: (_, message) => say(message) },
     }),
     async close() {

@@ -1,0 +1,8 @@
+export { eraseProfiles } from './erase-profiles'
+export type { EraseProfilesInput } from './chosen'
+export type { Erasure } from './erasure'
+export { erasureJob } from './erasure.job'
+export { countErasures, ERASURES_PAGE, getErasure, listErasures, receiptOf } from './list-erasures'
+export { receiptLines, type ReceiptLine } from './receipt'
+export { runErasure } from './run-erasure'
+export { tendErasuresJob } from './tend-erasures.job'
