@@ -1,12 +1,13 @@
 'use client'
 
-import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useState, type ReactElement } from 'react'
 import { signOut } from '@/app/_lib/sign-out'
 import { applyTheme, currentTheme, type Theme } from '@/app/_lib/theme'
 import { Menu, MenuCaption, MenuChoice, MenuChoices, MenuItem, MenuLine } from '@/app/_ui/menu'
 import { useSite } from './site-context'
+import { makeWish } from './wishes'
 
 const themes = [
   { id: 'light', label: 'Light', icon: Sun },
@@ -45,6 +46,10 @@ export function AccountMenuOpen({ trigger }: { trigger: ReactElement }) {
         ))}
       </MenuChoices>
       <MenuLine />
+      <MenuItem onSelect={() => void makeWish('shortcuts')}>
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </MenuItem>
       <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out

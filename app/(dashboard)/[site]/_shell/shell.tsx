@@ -5,15 +5,21 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
 import { connection } from '@/app/_lib/connection'
+import { isCombined, isTyping } from '@/app/_lib/is-typing'
 import { Brand } from '@/app/_ui/brand'
 import { IconButton } from '@/app/_ui/button'
 import { AccessWatch } from './access-watch'
 import { AwayBanner } from './away-banner'
 import { Sidebar } from './sidebar'
+import { useWish } from './wishes'
 
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette), {
+const CommandPalette = dynamic(() => import('./_palette/command-palette').then((module) => module.CommandPalette), {
   ssr: false,
 })
+const ShortcutsSheet = dynamic(() => import('./shortcuts-sheet').then((module) => module.ShortcutsSheet), {
+  ssr: false,
+})
+const NewSiteDialog = dynamic(() => import('./new-site-dialog').then((module) => module.NewSiteDialog), { ssr: false })
 const Sheet = dynamic(() => import('@/app/_ui/dialog').then((module) => module.Sheet), { ssr: false })
 
 type PaletteState = 'never' | 'closed' | 'open'
@@ -23,9 +29,16 @@ export function Shell({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const [sheetAt, setSheetAt] = useState<string | null>(null)
   const [palette, setPalette] = useState<PaletteState>('never')
+  const [dialog, setDialog] = useState<'shortcuts' | 'new-site' | null>(null)
+  useWish('shortcuts', () => setDialog('shortcuts'))
+  useWish('new-site', () => setDialog('new-site'))
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === '?' && !isCombined(event) && !isTyping(event)) {
+        event.preventDefault()
+        if (!connection.isAway()) setDialog('shortcuts')
+      }
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return
       event.preventDefault()
       setPalette((now) => (now === 'open' ? 'closed' : canOpen(now)))
@@ -72,6 +85,8 @@ export function Shell({ children }: { children: ReactNode }) {
           <AccessWatch>{children}</AccessWatch>
         </main>
       </div>
+      {dialog === 'shortcuts' && <ShortcutsSheet onClose={() => setDialog(null)} />}
+      {dialog === 'new-site' && <NewSiteDialog onClose={() => setDialog(null)} />}
       {palette !== 'never' && (
         <CommandPalette open={palette === 'open'} onOpenChange={(open) => setPalette(open ? 'open' : 'closed')} />
       )}

@@ -24,6 +24,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       <button
         type="button"
         onClick={onSearch}
+        aria-keyshortcuts="Control+K Meta+K"
         className="mb-2 flex items-center gap-[9px] rounded-[6px] px-[9px] py-1.5 text-ink-2 hover:bg-line/50 hover:text-ink max-md:py-2.5"
       >
         <Search aria-hidden className="size-[15px] opacity-80" />

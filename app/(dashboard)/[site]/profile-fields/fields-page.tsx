@@ -7,6 +7,7 @@ import type { FieldLineFragment, ProfileFieldsQuery } from '@/app/_lib/gql/graph
 import { Button } from '@/app/_ui/button'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { useWish } from '../_shell/wishes'
 import { ArchivedFields } from './archived-fields'
 import { NoFields } from './empty-fields'
 import type { FieldStart } from './field-draft'
@@ -25,6 +26,7 @@ export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
   const [deleting, setDeleting] = useState<FieldLineFragment | null>(null)
   const all = [...fields, ...archived]
   const add = (start: FieldStart = {}) => setOpen({ start })
+  useWish('new-field', () => add(), canAdmin)
   const edited = open && 'id' in open ? all.find(({ id }) => id === open.id) : undefined
 
   return (

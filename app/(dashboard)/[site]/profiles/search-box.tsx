@@ -2,6 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { isCombined, isTyping } from '@/app/_lib/is-typing'
 import { Input } from '@/app/_ui/input'
 import { Kbd } from '@/app/_ui/kbd'
 
@@ -36,12 +37,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.metaKey || event.ctrlKey || event.altKey) return
-      if (
-        event.target instanceof Element &&
-        event.target.closest('input, textarea, select, [contenteditable], [role=dialog]')
-      )
-        return
+      if (event.key !== '/' || isCombined(event) || isTyping(event)) return
       event.preventDefault()
       input.current?.focus()
       input.current?.select()

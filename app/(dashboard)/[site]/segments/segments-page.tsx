@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartPie, Users } from 'lucide-react'
+import { ChartPie, Plus, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { Button } from '@/app/_ui/button'
 import { InlineFailure } from '@/app/_ui/inline-failure'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { useWish } from '../_shell/wishes'
 import { NO_NAMES } from '../profiles/_filter/filter-names'
 import { useFilterNames } from '../profiles/_filter/use-filter-names'
 import { SegmentRow, rowColumns } from './segment-row'
@@ -16,6 +17,7 @@ import { useSegments } from './use-segments'
 
 const EditFilter = dynamic(() => import('./edit-filter').then((module) => module.EditFilter), { ssr: false })
 const SegmentDialog = dynamic(() => import('./segment-dialog').then((module) => module.SegmentDialog), { ssr: false })
+const NewSegment = dynamic(() => import('./new-segment').then((module) => module.NewSegment), { ssr: false })
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false })
 
 interface SegmentsPageProps {
@@ -36,17 +38,17 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
   // As it is now: somebody may have changed it since it was opened.
   const opened = segments.find(({ id }) => id === open?.id)
   const close = () => setOpen(null)
+  const [isMaking, setMaking] = useState(false)
+  useWish('new-segment', () => setMaking(true), canWrite)
 
   return (
     <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
       <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
         <h1>Segments</h1>
-        {canWrite && segments.length > 0 && (
-          <Button asChild>
-            <Link href={`/${site.slug}/profiles`}>
-              <Users aria-hidden />
-              New from the profile list
-            </Link>
+        {canWrite && (
+          <Button look="primary" onClick={() => setMaking(true)}>
+            <Plus aria-hidden />
+            New segment
           </Button>
         )}
       </div>
@@ -92,7 +94,7 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
             icon={ChartPie}
             title="No segments yet"
             actions={
-              <Button asChild look="primary">
+              <Button asChild>
                 <Link href={`/${site.slug}/profiles`}>
                   <Users aria-hidden />
                   Go to the profile list
@@ -106,6 +108,7 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
           </EmptyState>
         </div>
       )}
+      {isMaking && <NewSegment names={firstNames} onClose={() => setMaking(false)} onChanged={reload} />}
       {opened && open?.what === 'filter' && (
         <EditFilter segment={opened} names={firstNames} onClose={close} onChanged={reload} />
       )}

@@ -6,6 +6,8 @@ import { Panel } from '@/app/_ui/panel'
 import { Tabs } from '@/app/_ui/tabs'
 import { formatNumber } from '@/app/_lib/format'
 import { useReader } from '@/app/_ui/reader'
+import { rememberRecent } from '../../_shell/_palette/recent'
+import { useSite } from '../../_shell/site-context'
 import { listMemory } from '../list-memory'
 import { CardProvider } from './card-context'
 import { CampaignsPanel, EngagementPanel, GoalsPanel, InterestsPanel } from './behaviour-panels'
@@ -41,6 +43,8 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
   useEffect(() => {
     document.title = `${profile.displayName} · Waggle`
   }, [profile.displayName])
+  const scope = useSite()
+  useEffect(() => rememberRecent(scope, { kind: 'profile', id: initial.id }), [scope, initial.id])
   const card = useMemo(() => ({ profile, change }), [profile, change])
 
   return (

@@ -4,6 +4,7 @@ import { Columns3 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { useWish } from '../../_shell/wishes'
 import type { useLayout } from './use-layout'
 
 const load = () => import('./customize-popover').then((module) => ({ default: module.CustomizePopover }))
@@ -17,6 +18,7 @@ export interface CustomizeProps {
 /** Which columns stand in the list, in which order. The code of the choice comes when it is pointed at. */
 export function CustomizeButton(props: CustomizeProps) {
   const [isOpen, setOpen] = useState(false)
+  useWish('customize-columns', () => setOpen(true))
   const button = (
     <Button
       aria-haspopup="dialog"

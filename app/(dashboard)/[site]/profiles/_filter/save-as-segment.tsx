@@ -16,16 +16,22 @@ interface SaveAsSegmentProps {
   /** What is searched for besides: part of what is saved. */
   search: string
   onClose: () => void
+  onSaved?: () => Promise<void>
 }
 
 /** Gives the list that is shown a name. */
-export function SaveAsSegment({ filter, names: initial, search, onClose }: SaveAsSegmentProps) {
+export function SaveAsSegment({ filter, names: initial, search, onClose, onSaved }: SaveAsSegmentProps) {
   const { names } = useFilterNames(initial)
   const reader = useReader()
   const found = search === '' ? [] : [{ search }]
   const whole = filterOfConditions([...conditionsOf(filter), ...found]) ?? filterWith(search, filter) ?? filter
   const parts = wholeSentence(whole, { names: names ?? NO_NAMES, reader }) ?? []
   return (
-    <SegmentDialog filter={whole} sentence={<Sentence parts={parts} />} onClose={onClose} onChanged={() => undefined} />
+    <SegmentDialog
+      filter={whole}
+      sentence={<Sentence parts={parts} />}
+      onClose={onClose}
+      onChanged={onSaved ?? (() => undefined)}
+    />
   )
 }
