@@ -3,8 +3,8 @@
 import { useEffect, useRef } from 'react'
 import { connection } from './connection'
 
-/** Runs `task` every `everyMs` while the page is in sight, once at a time, and at once when it comes back in sight or Waggle
- * can be reached again.
+/** Runs `task` every `everyMs` while the page is in sight and Waggle can be reached, once at a time, and at once when either is so
+ * again.
  *
  * A task that fails is tried again at the next turn; three failures in a row slow the turns down to every 15 s.
  * `task` gets a signal that ends with the component.
@@ -24,7 +24,7 @@ export function usePolling(task: (signal: AbortSignal) => Promise<void>, everyMs
 
     const run = async () => {
       clearTimeout(timer)
-      if (running || document.hidden || controller.signal.aborted) return
+      if (running || document.hidden || connection.isAway() || controller.signal.aborted) return
       running = true
       try {
         await latest.current(controller.signal)

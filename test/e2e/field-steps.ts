@@ -53,7 +53,11 @@ export function useFieldStories() {
         sessions.set(`${on.id} ${role}`, await context.storageState())
       }
       await page.goto(`${server.url}/${on.slug}${path}`)
-      await page.locator('#main h1').first().waitFor()
+      // It listens: React has taken over what the server wrote.
+      await page.waitForFunction(() => {
+        const heading = document.querySelector('#main h1')
+        return heading && Object.keys(heading).some((key) => key.startsWith('__reactFiber'))
+      })
       return page
     },
 

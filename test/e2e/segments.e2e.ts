@@ -4,17 +4,7 @@ import { LOOKS, picture } from './looks'
 import type { ServedSite } from './server'
 
 const stories = useFieldStories()
-const { server, addPerson } = stories
-
-/** A page that listens: React has taken over what the server wrote. */
-const open: typeof stories.open = async (...where) => {
-  const page = await stories.open(...where)
-  await page.waitForFunction(() => {
-    const heading = document.querySelector('#main h1')
-    return heading && Object.keys(heading).some((key) => key.startsWith('__reactFiber'))
-  })
-  return page
-}
+const { server, addPerson, open } = stories
 
 const SWEDES = { country: { op: 'IN', values: ['SE'] } }
 const filtered = (filter: object) => `/profiles?filter=${encodeURIComponent(JSON.stringify(filter))}`

@@ -2,14 +2,23 @@ import type { ProfileListQuery, ProfileRowFragment } from '@/app/_lib/gql/graphq
 
 export const pageSize = 50
 
+export interface Total {
+  /** Where it is not exact 10,001, which means "more than 10,000". */
+  count: number
+  isExact: boolean
+}
+
+/** As counted up to 10,000. */
+export const asTotal = (count: number): Total => ({ count, isExact: count <= 10_000 })
+
 /** What the list has loaded of one question (site, search, order). */
 export interface LoadedList {
   rows: readonly ProfileRowFragment[]
   endCursor: string | null
   hasMore: boolean
-  /** Up to 10,001, which means "more than 10,000"; null: it would have taken too long to tell. */
-  total: number | null
-  /** ISO time at which the first page was asked for: who arrives later is new. */
+  /** Null: not counted yet. */
+  total: Total | null
+  /** When the server read the first page, ISO: who arrives later is new. */
   loadedAt: string
 }
 
@@ -23,24 +32,39 @@ export interface FirstAnswer {
 }
 
 /** Stands where nothing was loaded: not for an answer of nobody. */
-export const noList: LoadedList = { rows: [], endCursor: null, hasMore: false, total: 0, loadedAt: '' }
+export const noList: LoadedList = { rows: [], endCursor: null, hasMore: false, total: null, loadedAt: '' }
 
 /** The first page of an answer as a list. */
-export const asList = ({ profiles }: ProfileListQuery, loadedAt: string): LoadedList => ({
+export const asList = ({ profiles }: ProfileListQuery): LoadedList => ({
   rows: profiles.nodes,
   endCursor: profiles.pageInfo.endCursor,
   hasMore: profiles.pageInfo.hasNextPage,
-  total: profiles.totalCount === undefined ? profiles.nodes.length : profiles.totalCount,
-  loadedAt,
+  total: totalOf(profiles.nodes, profiles, null),
+  loadedAt: profiles.readAt,
 })
 
+/** Who has everybody needs no count. */
+const totalOf = (
+  rows: readonly unknown[],
+  { pageInfo }: Pick<ProfileListQuery['profiles'], 'pageInfo'>,
+  counted: Total | null,
+): Total | null => (pageInfo.hasNextPage ? counted : { count: rows.length, isExact: true })
+
 /** The list with a further page. Someone who moved between two pages while they were read does not stand in it twice. */
-export function append(list: LoadedList, { profiles }: ProfileListQuery): LoadedList {
+export function append(list: LoadedList, { profiles }: Pick<ProfileListQuery, 'profiles'>): LoadedList {
   const have = new Set(list.rows.map((row) => row.id))
+  const rows = [...list.rows, ...profiles.nodes.filter((row) => !have.has(row.id))]
   return {
     ...list,
-    rows: [...list.rows, ...profiles.nodes.filter((row) => !have.has(row.id))],
+    rows,
     endCursor: profiles.pageInfo.endCursor,
     hasMore: profiles.pageInfo.hasNextPage,
+    total: totalOf(rows, profiles, list.total),
   }
+}
+
+/** The list with these rows as they are now, each at its place. */
+export function withRows(list: LoadedList, changed: readonly ProfileRowFragment[]): LoadedList {
+  const byId = new Map(changed.map((row) => [row.id, row]))
+  return { ...list, rows: list.rows.map((row) => byId.get(row.id) ?? row) }
 }

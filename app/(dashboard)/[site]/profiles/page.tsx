@@ -46,11 +46,10 @@ export default async function ProfilesPage({ params, searchParams }: ProfilesPag
 /** The first page; or why there is none, where the address asks for what cannot be told any more. */
 async function firstAnswer(site: string, question: ListQuestion): Promise<FirstAnswer> {
   const key = keyOf(site, question)
-  const loadedAt = new Date().toISOString()
-  const variables = { first: pageSize, withTotal: true, ...variablesOf(question) }
+  const variables = { first: pageSize, ...variablesOf(question) }
   try {
     const answer = await orElsewhere(query(ProfileListDocument, variables, site))
-    return { key, list: asList(answer, loadedAt) }
+    return { key, list: asList(answer) }
   } catch (error) {
     if (error instanceof RequestFailure && error.code === 'BAD_USER_INPUT')
       return { key, list: null, refusal: { message: error.message, field: error.field } }

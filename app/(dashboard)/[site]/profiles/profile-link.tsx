@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Avatar } from '@/app/_ui/avatar'
 import { useSite } from '../_shell/site-context'
+import { RowNewsMark } from './_live/row-news'
 import { useActiveRow } from './active-row'
 
 /** Who it is; the link covers its whole row, from the cell that stays in sight to the list's other edge. Fetched ahead when pointed at, not for fifty rows at once. */
@@ -18,10 +19,13 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
 
   return (
     <span className="flex items-center gap-2.5">
-      <Avatar
-        text={profile.displayName}
-        className="group-data-[density=COMPACT]/table:size-6 max-md:size-9 max-md:group-data-[density=COMPACT]/table:size-7"
-      />
+      <span className="relative">
+        <Avatar
+          text={profile.displayName}
+          className="group-data-[density=COMPACT]/table:size-6 max-md:size-9 max-md:group-data-[density=COMPACT]/table:size-7"
+        />
+        <RowNewsMark id={profile.id} />
+      </span>
       <span className="min-w-0">
         <Link
           href={`/${site.slug}/profiles/${profile.id}`}

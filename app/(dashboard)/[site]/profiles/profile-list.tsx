@@ -6,7 +6,6 @@ import Link from 'next/link'
 import type { FilterNamesQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
-import { Total } from '@/app/_ui/number'
 import { LoadingNote } from '@/app/_ui/skeleton'
 import { EmptyState, FailureState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
@@ -24,10 +23,17 @@ import { ViewRow } from './_views/view-row'
 import { fieldColumn, filterOf, variablesOf, type BuiltInSort, type ListQuestion, type Sort } from './list-address'
 import { ListSkeleton } from './list-skeleton'
 import type { FirstAnswer } from './loaded-list'
-import { NewProfilesChip } from './new-profiles-chip'
+import type { RowNews } from './_live/happened'
+import { NewsChip } from './_live/news-chip'
+import { RowNewsContext } from './_live/row-news'
+import { useLiveList } from './_live/use-live-list'
+import { ListTotal } from './list-total'
 import { ProfileTable } from './profile-table'
 import { SearchBox } from './search-box'
 import { useProfileList } from './use-profile-list'
+import { useTotal } from './use-total'
+
+const noNews: ReadonlyMap<string, RowNews> = new Map()
 
 const ViewDialogs = dynamic(() => import('./_views/view-dialogs').then((module) => module.ViewDialogs), { ssr: false })
 const FilterProblem = dynamic(() => import('./_filter/filter-problem').then((module) => module.FilterProblem))
@@ -72,6 +78,8 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
     parts: partsOf(look.layout.columns),
   }
   const list = useProfileList(site.slug, question, initial)
+  const total = useTotal(site.slug, variablesOf(question).filter, list)
+  const live = useLiveList(site.slug, question, list)
   const filter = filterOf(shown.filter)
   const fault = filter && faultOf(list.failure, question.search !== '')
 
@@ -79,7 +87,7 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
     <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
-        {!fault && !(list.stale && list.rows.length === 0) && <Total value={list.total} className="text-ink-2" />}
+        {!list.failure && !(list.stale && list.rows.length === 0) && <ListTotal total={list.total} count={total} />}
         <span className="ml-auto flex items-center gap-2 self-center">
           {!shown.view && !shown.isUnknown && !fault && <SaveViewButton onAsk={() => work.ask('new')} />}
           <CustomizeButton fields={fields} look={look} />
@@ -118,28 +126,24 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
             ])}
         </Select>
         <span className="flex-1 max-md:hidden" />
-        {!list.failure && (
-          <NewProfilesChip
-            key={`${list.key}${list.loadedAt}`}
-            since={list.loadedAt}
-            filter={variablesOf(question).filter}
-            onShow={list.reload}
-          />
-        )}
+        <NewsChip news={live.news} onShowNew={live.showNew} onShowChanged={() => void live.showChanged()} />
       </div>
       <ViewNote list={shown} work={work} fault={fault?.message ?? null} />
       {!shown.isUnknown && <LookNote look={look} />}
       {filter && fault ? (
         <FilterProblem filter={filter} fault={fault} onChange={filterBy} />
       ) : list.rows.length > 0 ? (
-        <ProfileTable
-          list={list}
-          fields={fields}
-          layout={look.layout}
-          onLayout={look.change}
-          sort={sort}
-          onSort={order}
-        />
+        <RowNewsContext value={live.news?.rows ?? noNews}>
+          <ProfileTable
+            list={list}
+            fields={fields}
+            layout={look.layout}
+            onLayout={look.change}
+            sort={sort}
+            onSort={order}
+            onSee={live.onSee}
+          />
+        </RowNewsContext>
       ) : list.failure ? (
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>
           {list.failure.message}

@@ -10,7 +10,7 @@ import {
   type KeyboardEvent,
   type UIEvent,
 } from 'react'
-import { formatNumber, formatTotal } from '@/app/_lib/format'
+import { formatNumber } from '@/app/_lib/format'
 import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { cn } from '@/app/_ui/class-names'
@@ -25,9 +25,10 @@ import { useResize } from './_columns/use-resize'
 import { ActiveRowContext } from './active-row'
 import type { Sort } from './list-address'
 import { listMemory } from './list-memory'
+import { totalText } from './list-total'
 import { TableHead } from './table-head'
 import type { ProfileList } from './use-profile-list'
-import { useRowWindow } from './use-row-window'
+import { useRowWindow, type RowsInSight } from './use-row-window'
 
 const rowHeights = {
   COMFORTABLE: { wide: 46, phone: 60 },
@@ -43,10 +44,12 @@ export interface ProfileTableProps {
   onLayout: (layout: ListLayout) => void
   sort: Sort
   onSort: (sort: Sort) => void
+  /** Told of the rows that are seen. */
+  onSee: (seen: RowsInSight) => void
 }
 
 /** The rows of the list: a real table of which only the part in sight is drawn. */
-export function ProfileTable({ list, fields, layout, onLayout, sort, onSort }: ProfileTableProps) {
+export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onSee }: ProfileTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const reader = useReader()
@@ -61,14 +64,27 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort }: P
   const { rows, loadMore, failure } = list
   const { seen, start, end, before, after, look, scrollTo } = useRowWindow(scroller, rows.length, height)
 
-  // Coming back finds the same place; another question begins at the top.
+  useEffect(() => onSee(seen), [onSee, seen])
+
+  // Coming back finds the same place; another question begins at the top, and so does the same one read anew.
   const restored = useRef<string | null>(null)
+  const reading = `${list.key} ${list.loadedAt}`
   useLayoutEffect(() => {
-    if (!scroller.current || restored.current === list.key) return
+    if (!scroller.current || restored.current === reading) return
     scroller.current.scrollTop = restored.current === null ? listMemory.offset(list.key) : 0
-    restored.current = list.key
+    if (restored.current !== null) setActive(0)
+    restored.current = reading
     look()
-  }, [list.key, look])
+  }, [list.key, reading, look])
+
+  // What was pressed to show what is new is gone then, and with it the focus.
+  const lastReading = useRef(reading)
+  useEffect(() => {
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (lastReading.current !== reading && isFree)
+      scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
+    lastReading.current = reading
+  }, [reading])
 
   useLayoutEffect(() => {
     if (table.current) return watchEdges(table.current, columns)
@@ -211,8 +227,8 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort }: P
         <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-[9px] text-[12.5px] text-ink-2">
           <span className="tabular-nums">
             Showing {formatNumber(seen.first + 1, reader.locale)}–
-            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)}
-            {list.total !== null && ` of ${formatTotal(list.total, reader.locale)}`}
+            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)} of{' '}
+            {list.total ? totalText(list.total, reader.locale) : '…'}
           </span>
           <span className="ml-auto flex items-center gap-1 max-md:hidden">
             <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open

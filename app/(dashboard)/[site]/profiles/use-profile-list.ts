@@ -20,6 +20,8 @@ export interface ProfileList extends LoadedList {
   loadMore: () => Promise<void>
   /** Asks again, from the first page. */
   reload: () => void
+  /** Changes what is shown, unless it was read anew since. */
+  change: (next: (list: LoadedList) => LoadedList) => void
   /** Asks again for what failed: the answer to another question, or the next page. */
   retry: () => void
 }
@@ -43,14 +45,13 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
   useEffect(() => {
     if (shown.key === key && attempt === 0) return
     const controller = new AbortController()
-    const loadedAt = new Date().toISOString()
     setFailed(null)
     const { signal } = controller
     const ask = async () => {
-      const variables = { first: pageSize, withTotal: true, ...variablesOf({ search, filter, sort, parts }) }
+      const variables = { first: pageSize, ...variablesOf({ search, filter, sort, parts }) }
       try {
         const answer = await request(ProfileListDocument, variables, { site, signal })
-        setShown({ key, sort, list: asList(answer, loadedAt) })
+        setShown({ key, sort, list: asList(answer) })
         setAttempt(0)
       } catch (error) {
         if (!signal.aborted) setFailed({ key, failure: asFailure(error) })
@@ -71,7 +72,6 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
     const variables = {
       first: pageSize,
       after: endCursor,
-      withTotal: false,
       ...variablesOf({ search, filter, sort, parts }),
     }
     try {
@@ -90,13 +90,21 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
     setAttempt((count) => count + 1)
   }, [])
 
+  const change = useCallback(
+    (next: (list: LoadedList) => LoadedList) =>
+      setShown((now) =>
+        now.key === shown.key && now.list.loadedAt === list.loadedAt ? { ...now, list: next(now.list) } : now,
+      ),
+    [shown.key, list.loadedAt],
+  )
+
   const stale = shown.key !== key
   const retry = () => (stale || !list.hasMore ? reload() : void loadMore())
   useWhenBack(() => {
     if (failure) retry()
   })
 
-  return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, retry }
+  return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, retry, change }
 }
 
 function startFrom({ key: answered, list }: FirstAnswer, key: string, sort: Sort) {

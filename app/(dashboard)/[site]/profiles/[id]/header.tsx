@@ -2,13 +2,14 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
-import { formatNumber, formatTotal } from '@/app/_lib/format'
+import { formatNumber } from '@/app/_lib/format'
 import { Avatar } from '@/app/_ui/avatar'
 import { IconButton } from '@/app/_ui/button'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../../_shell/site-context'
 import { Engagement } from '../engagement'
 import { listMemory } from '../list-memory'
+import { totalText } from '../list-total'
 import { useCard } from './card-context'
 import { TagLine } from './tag-line'
 
@@ -51,7 +52,7 @@ function Neighbours() {
       <Neighbour id={place.previous} label="Previous profile" icon={ChevronLeft} />
       <span className="text-sm tabular-nums">
         {formatNumber(place.position, locale)}
-        {place.total !== null && ` of ${formatTotal(place.total, locale)}`}
+        {place.total && ` of ${totalText(place.total, locale)}`}
       </span>
       <Neighbour id={place.next} label="Next profile" icon={ChevronRight} />
     </nav>

@@ -35,7 +35,8 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
       const row = Object.entries({ displayName, email, phone, externalId, tags }).filter(
         ([, value]) => value !== undefined,
       )
-      listMemory.patch(initial.id, Object.fromEntries(row))
+      // By one's own hand: nothing to announce in the list.
+      listMemory.patch(initial.id, { ...Object.fromEntries(row), updatedAt: new Date().toISOString() })
     },
     [initial.id],
   )

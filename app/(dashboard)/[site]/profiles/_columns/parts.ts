@@ -2,7 +2,7 @@ import type { ProfileListQueryVariables } from '@/app/_lib/gql/graphql'
 import { fieldKeyOfColumn, isBuiltInColumn, type BuiltInColumnId } from '@/lib/list-views/shared'
 
 /** The parts of a row that the list's document reads on demand. */
-export type ListPart = Exclude<Extract<keyof ProfileListQueryVariables, `with${string}`>, 'withTotal'>
+export type ListPart = Extract<keyof ProfileListQueryVariables, `with${string}`>
 
 /** Which part holds what a column shows; null: every row comes with it. */
 const partOf = {
