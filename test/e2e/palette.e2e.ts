@@ -117,6 +117,8 @@ test('the palette has done what one asks for, wherever one is', async () => {
   await page.keyboard.type('E-mail')
   await page.getByRole('option', { name: 'E-mail' }).first().waitFor()
   await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Filter by: E-mail')
+  await page.keyboard.press('Tab')
   await sheet(page).getByLabel('How E-mail compares').selectOption('contains')
   await page.keyboard.press('Tab')
   await page.keyboard.type('acme')

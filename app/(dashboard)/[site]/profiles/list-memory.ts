@@ -5,6 +5,7 @@ import type { LoadedList } from './loaded-list'
 const maxRemembered = 8
 const lists = new Map<string, LoadedList>()
 const offsets = new Map<string, number>()
+const actives = new Map<string, number>()
 let latestKey: string | null = null
 let latestAddress: { site: string; address: string } | null = null
 let returning = false
@@ -28,11 +29,15 @@ export const listMemory = {
       if (lists.size <= maxRemembered) break
       lists.delete(oldest)
       offsets.delete(oldest)
+      actives.delete(oldest)
     }
   },
 
   scrolled: (key: string, offset: number) => void offsets.set(key, offset),
   offset: (key: string) => offsets.get(key) ?? 0,
+  /** The row that keys move from. */
+  activated: (key: string, index: number) => void actives.set(key, index),
+  active: (key: string) => actives.get(key) ?? 0,
 
   /** Says that the next list shown is one that the reader comes back to. */
   willReturn: () => void (returning = true),

@@ -5,13 +5,14 @@ import { useState } from 'react'
 import type { ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Avatar } from '@/app/_ui/avatar'
 import { useSite } from '../_shell/site-context'
+import { PeekButton } from './_peek/peek-button'
 import { RowNewsMark } from './_live/row-news'
 import { useActiveRow } from './active-row'
 
 /** Who it is; the link covers its whole row, from the cell that stays in sight to the list's other edge. Fetched ahead when pointed at, not for fifty rows at once. */
 export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; index: number }) {
   const { site } = useSite()
-  const { active, setActive, onKeyDown } = useActiveRow()
+  const { active, setActive, peekedId, peekAt } = useActiveRow()
   const [pointedAt, setPointedAt] = useState(false)
   const second = [profile.email, profile.phone, profile.externalId].find(
     (value) => value && value !== profile.displayName,
@@ -32,7 +33,7 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
           prefetch={pointedAt ? null : false}
           data-row={index}
           tabIndex={index === active ? 0 : -1}
-          onKeyDown={onKeyDown}
+          aria-current={peekedId === profile.id || undefined}
           onPointerEnter={() => setPointedAt(true)}
           onFocus={() => {
             setActive(index)
@@ -48,6 +49,7 @@ export function ProfileLink({ profile, index }: { profile: ProfileRowFragment; i
           </span>
         )}
       </span>
+      <PeekButton name={profile.displayName} onPeek={() => peekAt(index)} />
     </span>
   )
 }

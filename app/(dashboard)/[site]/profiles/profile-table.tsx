@@ -1,27 +1,23 @@
 'use client'
 
-import {
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type UIEvent,
-} from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react'
+import dynamic from 'next/dynamic'
 import { formatNumber } from '@/app/_lib/format'
-import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
+import type { ListFieldFragment, ProfileRowFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { useIsPhone } from '@/app/_lib/use-is-phone'
 import { cn } from '@/app/_ui/class-names'
 import { Kbd } from '@/app/_ui/kbd'
 import { useReader } from '@/app/_ui/reader'
 import type { ListDensity, ListLayout } from '@/lib/list-views/shared'
+import { useSite } from '../_shell/site-context'
 import { columnsOf } from './_columns/columns'
 import { isUsual } from './_columns/layout'
 import { stickyClass, stickyStyle, watchEdges } from './_columns/sticky'
 import { tableWidth } from './_columns/table-width'
 import { useResize } from './_columns/use-resize'
+import { useRowKeys } from './_keys/use-row-keys'
+import { usePeek } from './_peek/use-peek'
 import { ActiveRowContext } from './active-row'
 import type { Sort } from './list-address'
 import { listMemory } from './list-memory'
@@ -29,6 +25,8 @@ import { totalText } from './list-total'
 import { TableHead } from './table-head'
 import type { ProfileList } from './use-profile-list'
 import { useRowWindow, type RowsInSight } from './use-row-window'
+
+const Peek = dynamic(() => import('./_peek/peek').then((module) => module.Peek), { ssr: false })
 
 const rowHeights = {
   COMFORTABLE: { wide: 46, phone: 60 },
@@ -53,7 +51,8 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const reader = useReader()
-  const [active, setActive] = useState(0)
+  const { site } = useSite()
+  const peek = usePeek(site.slug)
   const isPhone = useIsPhone()
   const height = rowHeights[layout.density][isPhone ? 'phone' : 'wide']
   const { resized, edgeOf, isResizing } = useResize(layout, onLayout)
@@ -63,6 +62,14 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
   const usual = isUsual(layout)
   const { rows, loadMore, failure } = list
   const { seen, start, end, before, after, look, scrollTo } = useRowWindow(scroller, rows.length, height)
+  const { active, setActive, peekAt, movePeek, closePeek } = useRowKeys({
+    scroller,
+    rows,
+    seen,
+    scrollTo,
+    peek,
+    start: listMemory.active(list.key),
+  })
 
   useEffect(() => onSee(seen), [onSee, seen])
 
@@ -75,14 +82,20 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
     if (restored.current !== null) setActive(0)
     restored.current = reading
     look()
-  }, [list.key, reading, look])
+  }, [list.key, reading, look, setActive])
+  useEffect(() => listMemory.activated(list.key, active), [list.key, active])
 
-  // What was pressed to show what is new is gone then, and with it the focus.
-  const lastReading = useRef(reading)
+  // What was pressed to show what is new is gone then, and with it the focus; coming back finds it where one left.
+  const lastReading = useRef(listMemory.isReturning() ? '' : reading)
   useEffect(() => {
-    const isFree = document.activeElement === null || document.activeElement === document.body
-    if (lastReading.current !== reading && isFree)
-      scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
+    if (lastReading.current !== reading) {
+      // The row may only be drawn in the next frame.
+      requestAnimationFrame(() => {
+        const isFree = document.activeElement === null || document.activeElement === document.body
+        if (isFree)
+          scroller.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
+      })
+    }
     lastReading.current = reading
   }, [reading])
 
@@ -96,45 +109,14 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
     if (nearEnd && !failure) void loadMore()
   }, [nearEnd, failure, loadMore])
 
-  const focusRow = (index: number) => {
-    const target = Math.max(0, Math.min(rows.length - 1, index))
-    setActive(target)
-    scrollTo(target)
-    // The row may only be drawn in the next frame.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${target}"]`)?.focus({ preventScroll: true }),
-    )
-  }
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, seen.last - seen.first - 1)
-    const moves: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const target = moves[event.key]
-    if (target === undefined || event.metaKey || event.ctrlKey || event.altKey) return
-    event.preventDefault()
-    focusRow(target)
-  }
-
-  // From the page too, as long as nothing else has the focus: the foot of the list says so.
-  const enter = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const isFree = document.activeElement === null || document.activeElement === document.body
-    if (!isFree || event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.shiftKey) return
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-    event.preventDefault()
-    focusRow(active)
-  })
-  useEffect(() => {
-    const onPageKey = (event: globalThis.KeyboardEvent) => enter(event)
-    window.addEventListener('keydown', onPageKey)
-    return () => window.removeEventListener('keydown', onPageKey)
-  }, [])
+  const { change } = list
+  const changeRow = useCallback(
+    (id: string, changed: Partial<ProfileRowFragment>) => {
+      listMemory.patch(id, changed)
+      change((now) => ({ ...now, rows: now.rows.map((row) => (row.id === id ? { ...row, ...changed } : row)) }))
+    },
+    [change],
+  )
 
   const onScroll = ({ currentTarget: box }: UIEvent<HTMLElement>) => {
     listMemory.scrolled(list.key, box.scrollTop)
@@ -142,98 +124,117 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
     look()
   }
 
-  const activeRow = { active: Math.min(active, Math.max(0, rows.length - 1)), setActive, onKeyDown }
+  const activeRow = { active, setActive, peekedId: peek.id, peekAt }
+  const peeked = rows.findIndex(({ id }) => id === peek.id)
 
   return (
     <ActiveRowContext value={activeRow}>
-      <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel">
-        <div
-          ref={scroller}
-          onScroll={onScroll}
-          className={cn(
-            'group/list @container relative min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
-            waiting && 'opacity-60',
-            isResizing && 'cursor-col-resize select-none',
-          )}
-        >
-          <table
-            ref={table}
-            aria-label="Profiles"
-            aria-rowcount={list.hasMore ? -1 : rows.length + 1}
-            aria-busy={waiting}
-            data-density={layout.density}
+      <div className="relative flex min-h-0 flex-1 gap-3">
+        <div className="flex min-w-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-panel">
+          <div
+            ref={scroller}
+            onScroll={onScroll}
             className={cn(
-              'group/table w-full table-fixed border-separate border-spacing-0',
-              tableWidth.className(usual),
+              'group/list @container relative min-h-0 flex-1 overflow-auto overscroll-contain transition-opacity',
+              waiting && 'opacity-60',
+              isResizing && 'cursor-col-resize select-none',
             )}
-            style={tableWidth.style(columns)}
           >
-            <colgroup>
-              {columns.map(({ id, className, width }, index) => (
-                <col
-                  key={id}
-                  className={className}
-                  style={width === null || (index === 0 && isPhone) ? undefined : { width }}
-                />
-              ))}
-              {isNameFixed && <col />}
-            </colgroup>
-            <TableHead
-              columns={columns}
-              sort={list.stale && failure ? list.sort : sort}
-              onSort={onSort}
-              isSeenOnPhones={!usual}
-              edgeOf={edgeOf}
-            />
-            <tbody>
-              <Spacer height={before} />
-              {rows.slice(start, end).map((profile, place) => (
-                <tr key={profile.id} aria-rowindex={start + place + 2} className={rowLook}>
-                  {columns.map(({ id, cell, className, numeric }, index) => (
-                    <td
-                      key={id}
-                      className={cn(
-                        'border-b border-line px-3 whitespace-nowrap',
-                        className,
-                        numeric && 'text-right max-md:text-left',
-                        stickyClass(columns, index),
-                        columns[index]?.pinned && 'bg-inherit',
-                        index === 0 && focusBar,
-                      )}
-                      style={stickyStyle(columns, index)}
-                    >
-                      {cell(profile, start + place)}
-                    </td>
-                  ))}
-                  {isNameFixed && <td aria-hidden className="border-b border-line p-0" />}
-                </tr>
-              ))}
-              <Spacer height={after} />
-            </tbody>
-          </table>
-          {list.hasMore && !failure && (
-            <p className="sticky left-0 w-[100cqw] px-3 py-3 text-center text-sm text-ink-3">Loading more …</p>
-          )}
-          {failure && (
-            <div
-              role="alert"
-              className="sticky left-0 flex w-[100cqw] items-center justify-center gap-3 px-3 py-3 text-sm"
+            <table
+              ref={table}
+              aria-label="Profiles"
+              aria-rowcount={list.total?.isExact ? list.total.count + 1 : -1}
+              aria-busy={waiting}
+              data-density={layout.density}
+              className={cn(
+                'group/table w-full table-fixed border-separate border-spacing-0',
+                tableWidth.className(usual),
+              )}
+              style={tableWidth.style(columns)}
             >
-              {failure.message}
-              <Button onClick={list.retry}>Try again</Button>
-            </div>
-          )}
+              <colgroup>
+                {columns.map(({ id, className, width }, index) => (
+                  <col
+                    key={id}
+                    className={className}
+                    style={width === null || (index === 0 && isPhone) ? undefined : { width }}
+                  />
+                ))}
+                {isNameFixed && <col />}
+              </colgroup>
+              <TableHead
+                columns={columns}
+                sort={list.stale && failure ? list.sort : sort}
+                onSort={onSort}
+                isSeenOnPhones={!usual}
+                edgeOf={edgeOf}
+              />
+              <tbody>
+                <Spacer height={before} />
+                {rows.slice(start, end).map((profile, place) => (
+                  <tr
+                    key={profile.id}
+                    aria-rowindex={start + place + 2}
+                    data-peeked={profile.id === peek.id || undefined}
+                    className={rowLook}
+                  >
+                    {columns.map(({ id, cell, className, numeric }, index) => (
+                      <td
+                        key={id}
+                        className={cn(
+                          'border-b border-line px-3 whitespace-nowrap',
+                          className,
+                          numeric && 'text-right max-md:text-left',
+                          stickyClass(columns, index),
+                          columns[index]?.pinned && 'bg-inherit',
+                          index === 0 && focusBar,
+                        )}
+                        style={stickyStyle(columns, index)}
+                      >
+                        {cell(profile, start + place)}
+                      </td>
+                    ))}
+                    {isNameFixed && <td aria-hidden className="border-b border-line p-0" />}
+                  </tr>
+                ))}
+                <Spacer height={after} />
+              </tbody>
+            </table>
+            {list.hasMore && !failure && (
+              <p className="sticky left-0 w-[100cqw] px-3 py-3 text-center text-sm text-ink-3">Loading more …</p>
+            )}
+            {failure && (
+              <div
+                role="alert"
+                className="sticky left-0 flex w-[100cqw] items-center justify-center gap-3 px-3 py-3 text-sm"
+              >
+                {failure.message}
+                <Button onClick={list.retry}>Try again</Button>
+              </div>
+            )}
+          </div>
+          <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-[9px] text-[12.5px] text-ink-2">
+            <span className="tabular-nums">
+              Showing {formatNumber(seen.first + 1, reader.locale)}–
+              {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)} of{' '}
+              {list.total ? totalText(list.total, reader.locale) : '…'}
+            </span>
+            <span className="ml-auto flex items-center gap-1 max-md:hidden">
+              <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open · <Kbd>p</Kbd> peek · <Kbd>?</Kbd> all keys
+            </span>
+          </div>
         </div>
-        <div className="flex items-center gap-3 border-t border-line bg-sunken px-3 py-[9px] text-[12.5px] text-ink-2">
-          <span className="tabular-nums">
-            Showing {formatNumber(seen.first + 1, reader.locale)}–
-            {formatNumber(Math.min(rows.length, seen.last + 1), reader.locale)} of{' '}
-            {list.total ? totalText(list.total, reader.locale) : '…'}
-          </span>
-          <span className="ml-auto flex items-center gap-1 max-md:hidden">
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open
-          </span>
-        </div>
+        {peek.id !== null && (
+          <Peek
+            id={peek.id}
+            row={rows[peeked]}
+            hasPrevious={peeked > 0}
+            hasNext={peeked >= 0 && peeked < rows.length - 1}
+            onMove={(by) => movePeek(peeked + by)}
+            onClose={closePeek}
+            onChange={changeRow}
+          />
+        )}
       </div>
     </ActiveRowContext>
   )
@@ -242,20 +243,8 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
 /** Opaque in every state: the name's cell, which others slide under, takes its background from here. */
 const rowLook =
   'group/row h-[46px] bg-panel group-data-[density=COMPACT]/table:h-[34px] max-md:h-[60px] max-md:group-data-[density=COMPACT]/table:h-[46px] hover:bg-[color-mix(in_srgb,var(--color-sunken)_60%,var(--color-panel))] ' +
-  'has-[a:focus-visible]:bg-accent-soft'
+  'has-[a:focus-visible]:bg-accent-soft data-peeked:bg-accent-soft data-peeked:hover:bg-accent-soft'
 const focusBar = 'group-has-[a:focus-visible]/row:shadow-[inset_2px_0_0_var(--color-accent)]'
-
-function useIsPhone() {
-  const [isPhone, setPhone] = useState(false)
-  useEffect(() => {
-    const phone = window.matchMedia('(max-width: 767px)')
-    const measure = () => setPhone(phone.matches)
-    measure()
-    phone.addEventListener('change', measure)
-    return () => phone.removeEventListener('change', measure)
-  }, [])
-  return isPhone
-}
 
 /** Keeps the height of the rows that are not drawn. */
 function Spacer({ height }: { height: number }) {

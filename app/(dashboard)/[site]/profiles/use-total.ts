@@ -24,7 +24,9 @@ export function useTotal(site: string, filter: ProfileFilter | null, list: Profi
   const of = `${key} ${loadedAt}`
   const asked = JSON.stringify(filter)
   const [wish, setWish] = useState({ of: '', isExact: false, attempt: 0 })
-  const [failed, setFailed] = useState<{ of: string; attempt: number; message: string; isTooMuch?: boolean } | null>(null)
+  const [failed, setFailed] = useState<{ of: string; attempt: number; message: string; isTooMuch?: boolean } | null>(
+    null,
+  )
   const { attempt } = wish
   const isExact = wish.of === of && wish.isExact
   const failure = failed?.of === of && failed.attempt === attempt ? failed.message : null

@@ -18,6 +18,7 @@ import { Header } from './header'
 import { History } from './history'
 import { IdentitiesPanel } from './identities-panel'
 import { LinksPanel } from './links-panel'
+import { rowChangeOf } from './row-change'
 import { Summary } from './summary'
 import { Timeline } from './timeline'
 
@@ -31,12 +32,7 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
   const change = useCallback(
     (part: Partial<ProfileCardFragment>) => {
       setProfile((now) => ({ ...now, ...part }))
-      const { displayName, email, phone, externalId, tags } = part
-      const row = Object.entries({ displayName, email, phone, externalId, tags }).filter(
-        ([, value]) => value !== undefined,
-      )
-      // By one's own hand: nothing to announce in the list.
-      listMemory.patch(initial.id, { ...Object.fromEntries(row), updatedAt: new Date().toISOString() })
+      listMemory.patch(initial.id, rowChangeOf(part))
     },
     [initial.id],
   )
