@@ -139,8 +139,8 @@ function DeleteDialog({ list, work, view }: ViewDialogsProps & { view: ListViewT
       .deleteListView
     if (deletedId === null || deletedId === undefined) return userErrors
     work.close()
+    list.setViews((views) => views.filter(({ id }) => id !== view.id))
     list.open(allProfiles)
-    await list.reload()
     notify.success(`“${view.name}” was deleted`)
     return []
   })
