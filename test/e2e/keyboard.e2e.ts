@@ -177,14 +177,11 @@ test('a screen reader is told which row of how many, and of each row who it is',
   const table = page.getByRole('table', { name: 'Profiles' })
   await page.getByText(/of 260$/).waitFor()
   expect(await table.getAttribute('aria-rowcount')).toBe('261')
-  await page.keyboard.press('End')
-  await isFocused(page, 49)
-  expect(
-    await page
-      .locator('tr')
-      .filter({ has: row(page, 49) })
-      .getAttribute('aria-rowindex'),
-  ).toBe('51')
+  await enterList(page)
+  await page.keyboard.press('ArrowDown')
+  await isFocused(page, 1)
+  const second = page.locator('tbody tr').filter({ has: row(page, 1) })
+  expect(await second.getAttribute('aria-rowindex')).toBe('3')
   // Tab reaches one row only.
   expect(await page.locator('a[data-row][tabindex="0"]').count()).toBe(1)
   expect(await page.locator('tbody button:not([tabindex="-1"])').count()).toBe(0)
