@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { useEffect } from 'react'
 import { CAMPAIGN_KEY, campaignState } from './choices'
-import { useIsAlive } from './use-is-alive'
+import { useIsAlive } from '@/app/_lib/use-is-alive'
 import { waggle } from './waggle'
 
 let hasTold = false

@@ -1,6 +1,6 @@
 'use client'
 import { consentChoice } from './choices'
-import { useIsAlive } from './use-is-alive'
+import { useIsAlive } from '@/app/_lib/use-is-alive'
 import { waggle } from './waggle'
 
 /** Asks once. A no is kept by the script itself, which is silent from then on. */

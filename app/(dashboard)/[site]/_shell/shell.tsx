@@ -11,8 +11,12 @@ import { IconButton } from '@/app/_ui/button'
 import { AccessWatch } from './access-watch'
 import { AwayBanner } from './away-banner'
 import { Sidebar } from './sidebar'
+import { useSite } from './site-context'
 import { useWish } from './wishes'
 
+const BulkProgress = dynamic(() => import('../_bulk/bulk-progress').then((module) => module.BulkProgress), {
+  ssr: false,
+})
 const CommandPalette = dynamic(() => import('./_palette/command-palette').then((module) => module.CommandPalette), {
   ssr: false,
 })
@@ -27,6 +31,7 @@ type PaletteState = 'never' | 'closed' | 'open'
 /** Navigation round every page of a site. */
 export function Shell({ children }: { children: ReactNode }) {
   const pathname = usePathname()
+  const { canWrite } = useSite()
   const [sheetAt, setSheetAt] = useState<string | null>(null)
   const [palette, setPalette] = useState<PaletteState>('never')
   const [dialog, setDialog] = useState<'shortcuts' | 'new-site' | null>(null)
@@ -81,6 +86,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Sheet>
         )}
         <AwayBanner />
+        {canWrite && <BulkProgress />}
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           <AccessWatch>{children}</AccessWatch>
         </main>

@@ -68,3 +68,12 @@ export function withRows(list: LoadedList, changed: readonly ProfileRowFragment[
   const byId = new Map(changed.map((row) => [row.id, row]))
   return { ...list, rows: list.rows.map((row) => byId.get(row.id) ?? row) }
 }
+
+/** The list with its first rows read again; what lies beyond them stays as it was. */
+export function withFresh(list: LoadedList, fresh: LoadedList): LoadedList {
+  const have = new Set(fresh.rows.map((row) => row.id))
+  const isWhole = !fresh.hasMore || fresh.rows.length >= list.rows.length
+  if (isWhole) return { ...fresh, loadedAt: list.loadedAt }
+  const rest = list.rows.slice(fresh.rows.length).filter((row) => !have.has(row.id))
+  return { ...list, total: fresh.total, rows: [...fresh.rows, ...rest] }
+}

@@ -1,13 +1,14 @@
 'use client'
 
-import { FilterX, RotateCw, SearchX, Sparkles, Users } from 'lucide-react'
+import { FilterX, RotateCw, SearchX, Sparkles, SquareCheck, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { FilterNamesQuery } from '@/app/_lib/gql/graphql'
-import { Button } from '@/app/_ui/button'
+import { Button, IconButton } from '@/app/_ui/button'
 import { Select } from '@/app/_ui/input'
 import { LoadingNote } from '@/app/_ui/skeleton'
 import { EmptyState, FailureState } from '@/app/_ui/states'
+import { RecentChangesButton } from '../_bulk/recent-button'
 import { useSite } from '../_shell/site-context'
 import { CustomizeButton } from './_columns/customize-button'
 import { orderWords, sortableKeysOf } from './_columns/list-fields'
@@ -15,6 +16,8 @@ import { LookNote } from './_columns/look-note'
 import { partsOf } from './_columns/parts'
 import { FilterBar } from './_filter/filter-bar'
 import { faultOf } from './_filter/filter-fault'
+import { SelectableRows } from './_selection/row-check'
+import { useListSelection } from './_selection/use-list-selection'
 import { SaveViewButton } from './_views/save-view-button'
 import { useListState, type ListStart } from './_views/use-list-state'
 import { useViewWork } from './_views/use-view-work'
@@ -36,6 +39,9 @@ import { useTotal } from './use-total'
 const noNews: ReadonlyMap<string, RowNews> = new Map()
 
 const ViewDialogs = dynamic(() => import('./_views/view-dialogs').then((module) => module.ViewDialogs), { ssr: false })
+const SelectionBar = dynamic(() => import('./_selection/selection-bar').then((module) => module.SelectionBar), {
+  ssr: false,
+})
 const FilterProblem = dynamic(() => import('./_filter/filter-problem').then((module) => module.FilterProblem))
 
 const sortLabels = {
@@ -66,7 +72,7 @@ interface ProfileListViewProps extends ListStart {
 /** The people of the site: search, order, endless rows. Its state is the address. */
 export function ProfileListView({ initial, filterNames, ...start }: ProfileListViewProps) {
   const { fields } = start
-  const { site } = useSite()
+  const { site, canWrite } = useSite()
   const shown = useListState(start)
   const { look, q, sort, search, order, filterBy } = shown
   const work = useViewWork(shown)
@@ -80,11 +86,18 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
   const list = useProfileList(site.slug, question, initial)
   const total = useTotal(site.slug, variablesOf(question).filter, list)
   const live = useLiveList(site.slug, question, list)
+  const { isAny, isSelecting, setSelecting } = useListSelection(
+    JSON.stringify([site.slug, question.search, shown.filter]),
+    list.refresh,
+  )
   const filter = filterOf(shown.filter)
   const fault = filter && faultOf(list.failure, question.search !== '')
 
   return (
-    <div className="flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3">
+    <div
+      data-selecting={isSelecting || undefined}
+      className="group/selection flex h-[calc(100dvh-var(--away,0px))] flex-col gap-3 px-6 pt-[18px] pb-5 max-md:h-[calc(100dvh-52px-var(--away,0px))] max-md:px-3 max-md:pt-3 max-md:pb-3"
+    >
       <div className="flex min-h-[31px] items-baseline gap-2">
         <h1>Profiles</h1>
         {!list.failure && !(list.stale && list.rows.length === 0) && <ListTotal total={list.total} count={total} />}
@@ -127,6 +140,18 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
         </Select>
         <span className="flex-1 max-md:hidden" />
         <NewsChip news={live.news} onShowNew={live.showNew} onShowChanged={() => void live.showChanged()} />
+        {canWrite && (
+          <IconButton
+            label="Select"
+            look="plain"
+            aria-pressed={isSelecting}
+            onClick={() => setSelecting(!isSelecting)}
+            className="aria-pressed:bg-sunken max-md:size-10 md:hidden"
+          >
+            <SquareCheck aria-hidden />
+          </IconButton>
+        )}
+        {canWrite && <RecentChangesButton />}
       </div>
       <ViewNote list={shown} work={work} fault={fault?.message ?? null} />
       {!shown.isUnknown && <LookNote look={look} />}
@@ -134,15 +159,24 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
         <FilterProblem filter={filter} fault={fault} onChange={filterBy} />
       ) : list.rows.length > 0 ? (
         <RowNewsContext value={live.news?.rows ?? noNews}>
-          <ProfileTable
-            list={list}
-            fields={fields}
-            layout={look.layout}
-            onLayout={look.change}
-            sort={sort}
-            onSort={order}
-            onSee={live.onSee}
-          />
+          <SelectableRows value={canWrite ? list.rows : null}>
+            <ProfileTable
+              list={list}
+              fields={fields}
+              layout={look.layout}
+              onLayout={look.change}
+              sort={sort}
+              onSort={order}
+              onSee={live.onSee}
+            />
+            {canWrite && (isAny || isSelecting) && (
+              <SelectionBar
+                filter={variablesOf(question).filter}
+                total={list.total}
+                onDone={() => setSelecting(false)}
+              />
+            )}
+          </SelectableRows>
         </RowNewsContext>
       ) : list.failure ? (
         <FailureState title="The profiles could not be loaded" actions={<RetryButton onRetry={list.reload} />}>

@@ -51,7 +51,7 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
   const scroller = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const reader = useReader()
-  const { site } = useSite()
+  const { site, canWrite } = useSite()
   const peek = usePeek(site.slug)
   const isPhone = useIsPhone()
   const height = rowHeights[layout.density][isPhone ? 'phone' : 'wide']
@@ -220,7 +220,13 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
               {list.total ? totalText(list.total, reader.locale) : '…'}
             </span>
             <span className="ml-auto flex items-center gap-1 max-md:hidden">
-              <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open · <Kbd>p</Kbd> peek · <Kbd>?</Kbd> all keys
+              <Kbd>↑</Kbd> <Kbd>↓</Kbd> move · <Kbd>enter</Kbd> open · <Kbd>p</Kbd> peek ·{' '}
+              {canWrite && (
+                <>
+                  <Kbd>space</Kbd> select ·{' '}
+                </>
+              )}
+              <Kbd>?</Kbd> all keys
             </span>
           </div>
         </div>
@@ -243,7 +249,7 @@ export function ProfileTable({ list, fields, layout, onLayout, sort, onSort, onS
 /** Opaque in every state: the name's cell, which others slide under, takes its background from here. */
 const rowLook =
   'group/row h-[46px] bg-panel group-data-[density=COMPACT]/table:h-[34px] max-md:h-[60px] max-md:group-data-[density=COMPACT]/table:h-[46px] hover:bg-[color-mix(in_srgb,var(--color-sunken)_60%,var(--color-panel))] ' +
-  'has-[a:focus-visible]:bg-accent-soft data-peeked:bg-accent-soft data-peeked:hover:bg-accent-soft'
+  'has-[a:focus-visible]:bg-accent-soft data-peeked:bg-accent-soft data-peeked:hover:bg-accent-soft has-[[data-row-check]:checked]:bg-accent-soft'
 const focusBar = 'group-has-[a:focus-visible]/row:shadow-[inset_2px_0_0_var(--color-accent)]'
 
 /** Keeps the height of the rows that are not drawn. */

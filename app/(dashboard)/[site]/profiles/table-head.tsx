@@ -5,6 +5,7 @@ import { cn } from '@/app/_ui/class-names'
 import type { Column } from './_columns/column'
 import { stickyClass, stickyStyle } from './_columns/sticky'
 import type { useResize } from './_columns/use-resize'
+import { HeadCheck } from './_selection/head-check'
 import { columnOf, isDescending, nextSort, type Sort, type SortColumn } from './list-address'
 
 interface TableHeadProps {
@@ -37,6 +38,7 @@ export function TableHead({ columns, sort, onSort, isSeenOnPhones, edgeOf }: Tab
             )}
             style={stickyStyle(columns, index)}
           >
+            {index === 0 && <HeadCheck />}
             {sortable ? (
               <SortButton column={sortable} words={words} sort={sort} onSort={onSort} label={header} />
             ) : (

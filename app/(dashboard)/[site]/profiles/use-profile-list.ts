@@ -7,7 +7,8 @@ import { ProfileListDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { variablesOf, type ListQuestion, type Sort } from './list-address'
 import { keyOf, listMemory } from './list-memory'
-import { append, asList, noList, pageSize, type FirstAnswer, type LoadedList } from './loaded-list'
+import { append, asList, noList, pageSize, withFresh, type FirstAnswer, type LoadedList } from './loaded-list'
+import { readRows } from './read-rows'
 
 export interface ProfileList extends LoadedList {
   /** The question that the rows answer: lags behind the one asked while the answer is on its way. */
@@ -22,6 +23,8 @@ export interface ProfileList extends LoadedList {
   reload: () => void
   /** Changes what is shown, unless it was read anew since. */
   change: (next: (list: LoadedList) => LoadedList) => void
+  /** Asks again for the rows that are shown, which stay in their places meanwhile. */
+  refresh: () => void
   /** Asks again for what failed: the answer to another question, or the next page. */
   retry: () => void
 }
@@ -98,13 +101,23 @@ export function useProfileList(site: string, question: ListQuestion, initial: Fi
     [shown.key, list.loadedAt],
   )
 
+  const count = list.rows.length
+  const refresh = useCallback(() => {
+    const read = async () => {
+      const fresh = await readRows(site, variablesOf({ search, filter, sort, parts }), count)
+      setShown((now) => (now.key === key ? { ...now, list: withFresh(now.list, fresh) } : now))
+    }
+    // What is shown stays, as old as it is: its page and its rows say more when they are opened.
+    read().catch(() => undefined)
+  }, [site, key, search, filter, sort, parts, count])
+
   const stale = shown.key !== key
   const retry = () => (stale || !list.hasMore ? reload() : void loadMore())
   useWhenBack(() => {
     if (failure) retry()
   })
 
-  return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, retry, change }
+  return { ...list, key: shown.key, sort: shown.sort, stale, failure, loadMore, reload, refresh, retry, change }
 }
 
 function startFrom({ key: answered, list }: FirstAnswer, key: string, sort: Sort) {

@@ -2,6 +2,7 @@
 
 import type { ListFieldFragment } from '@/app/_lib/gql/graphql'
 import { LIST_COLUMNS, fieldKeyOfColumn, isBuiltInColumn, type ListLayout } from '@/lib/list-views/shared'
+import { Selectable } from '../_selection/row-check'
 import { fieldColumn, sortByOrder } from '../list-address'
 import { ProfileLink } from '../profile-link'
 import { builtInCells, LastVisit } from './cells'
@@ -47,7 +48,11 @@ function columnOf({ id, width, pinned }: Shown, fields: readonly ListFieldFragme
 
 const profileColumn = {
   header: 'Profile',
-  cell: (profile, index) => <ProfileLink profile={profile} index={index} />,
+  cell: (profile, index) => (
+    <Selectable profile={profile} index={index}>
+      <ProfileLink profile={profile} index={index} />
+    </Selectable>
+  ),
   sort: 'name',
   words: true,
 } satisfies Partial<Column>
