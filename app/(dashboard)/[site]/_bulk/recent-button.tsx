@@ -7,8 +7,8 @@ import { IconButton } from '@/app/_ui/button'
 
 const RecentChanges = dynamic(() => import('./recent-changes').then((module) => module.RecentChanges), { ssr: false })
 
-/** The way to what was done to many people lately. */
-export function RecentChangesButton() {
+/** The way to what was done to many people lately. @param isOnPhones whether a phone has room for it */
+export function RecentChangesButton({ isOnPhones }: { isOnPhones: boolean }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -17,7 +17,7 @@ export function RecentChangesButton() {
         look="plain"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="max-md:size-10"
+        className={isOnPhones ? 'max-md:size-10' : 'max-md:hidden'}
       >
         <History aria-hidden />
       </IconButton>

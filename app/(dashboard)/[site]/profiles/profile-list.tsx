@@ -151,7 +151,7 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
             <SquareCheck aria-hidden />
           </IconButton>
         )}
-        {canWrite && <RecentChangesButton />}
+        {canWrite && <RecentChangesButton isOnPhones={filter === null} />}
       </div>
       <ViewNote list={shown} work={work} fault={fault?.message ?? null} />
       {!shown.isUnknown && <LookNote look={look} />}
