@@ -22,6 +22,7 @@ export const shortcuts: readonly { where: string; keys: readonly Shortcut[] }[] 
       { keys: ['Page up', 'Page down'], does: 'Move by a screen' },
       { keys: ['Home', 'End'], does: 'Move to the first, or the last that is loaded' },
       { keys: ['Enter'], does: 'Open the contact card' },
+      { keys: ['Space'], does: 'Select the person; with Shift everybody from the last one on' },
       { keys: ['P'], does: 'Peek at the person beside the list, or close the peek' },
     ],
   },
