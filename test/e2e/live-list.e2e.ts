@@ -97,6 +97,8 @@ test('it looks well everywhere; a hidden tab asks nothing', async () => {
     await picture(page, `live chip ${look}`)
   }
   const page = await open('/profiles', {}, site)
+  // What every page asks once, such as for changes under way, is answered.
+  await page.waitForLoadState('networkidle')
   let asked = 0
   await page.route('**/api/graphql', (route) => {
     asked += 1
