@@ -99,6 +99,9 @@ export async function markedPerson(
   await collect(second, { type: 'identify', email, externalId: `friend-${digits}` })
   const undone = await mergeProfiles(ctx, { into: friend.profileId, from: id })
   await undoMerge(ctx, undone)
+  // Whoever takes in somebody who was suspected to be them is suspected too.
+  const host = await upsertProfile(ctx, { externalId: `host-${digits}` })
+  await mergeProfiles(ctx, { into: host.profileId, from: friend.profileId })
   await savedFilters(ctx, { email, phone, externalId })
   await ctx.db.prisma.localMail.create({
     data: { id: newId(), to: email, subject: `${mark} subject`, html: `<p>${mark}</p>`, text: mark },

@@ -24,13 +24,12 @@ export const findAbsorbed = (siteId: string, ids: readonly string[]): Sql => sql
     where m.kind = 'MERGE' and m.undone_at is null and m.from_profile_id is not null)
   select id::text as id from person`
 
-/** Living people who were one with them for a while: their history names them. */
+/** Others who were one with them for a while: their history names them. */
 export const findParted = (siteId: string, ids: readonly string[]): Sql => sql`/* findParted */
-  select distinct profile.id::text as id
+  select distinct side.id::text as id
   from merge_ledger m cross join lateral (values (m.profile_id), (m.from_profile_id)) as side(id)
-  join profile on profile.site_id = ${siteId}::uuid and profile.id = side.id
   where m.site_id = ${siteId}::uuid and (m.profile_id = any(${ids}::uuid[]) or m.from_profile_id = any(${ids}::uuid[]))
-    and m.kind = 'MERGE' and profile.id <> all(${ids}::uuid[])`
+    and m.kind = 'MERGE' and side.id <> all(${ids}::uuid[])`
 
 export const readClaims = (siteId: string, ids: readonly string[]): Sql => sql`/* readClaims */
   select kind::text as kind, value from identity where site_id = ${siteId}::uuid and profile_id = any(${ids}::uuid[])

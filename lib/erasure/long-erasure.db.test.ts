@@ -6,10 +6,12 @@ import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { createTestRuntime } from '../../test/runtime'
 import type { Context } from '../context'
+import { inTransaction } from '../db'
 import { mergeProfiles } from '../identity'
 import { startWorker } from '../jobs'
 import { upsertProfile } from '../profiles'
 import { eraseProfiles, erasureJob, getErasure, runErasure } from '.'
+import { eraseBatch } from './run-erasure'
 import { tendErasures } from './tend-erasures.job'
 
 const ROOT = join(__dirname, '../..')
@@ -122,4 +124,13 @@ test('one who cannot be erased keeps nobody else; given up, it is taken up again
   expect(await jobs()).toBe(1)
   await run(ctx, id)
   expect(await progress(ctx, id)).toMatchObject({ status: 'DONE', total: 30, erased: 30 })
+})
+
+test('of people with long histories a transaction takes fewer', async () => {
+  const { ctx } = await crowd(11)
+  await database.pool.query('update profile set page_view_count = 600 where site_id = $1', [ctx.siteId])
+  const { id } = await eraseProfiles(ctx, { all: {} })
+  const taken: string[] = []
+  await inTransaction(ctx, (tx) => eraseBatch(tx, id, { batch: 20, maxPages: 1000, taken }))
+  expect(taken).toHaveLength(2)
 })

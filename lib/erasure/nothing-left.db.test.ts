@@ -136,6 +136,19 @@ async function columnsWith(...texts: string[]): Promise<string[]> {
   return found
 }
 
+/** How many rows each table of ours has. */
+async function countRows(): Promise<Map<string, number>> {
+  const { rows: tables } = await database.pool.query<{ name: string }>(
+    `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+  )
+  const counts = new Map<string, number>()
+  for (const { name } of tables) {
+    const { rows } = await database.pool.query<{ count: number }>(`select count(*)::int4 as count from "${name}"`)
+    counts.set(name, rows[0]?.count ?? 0)
+  }
+  return counts
+}
+
 test('nothing of somebody erased is left in any table, queue or log, and nothing of anybody else is missing', async () => {
   const { site, ctx, gone, stays, log } = await tell()
   const planted = await columnsWith('zqxgone', '701234567', '70-1234567', gone.id)
@@ -156,8 +169,17 @@ test('nothing of somebody erased is left in any table, queue or log, and nothing
   expect(Object.keys(NEVER_PERSONAL).filter((name) => !known.includes(name) || planted.includes(name))).toEqual([])
 
   const before = await stored(database, site.id)
+  const rowsBefore = await countRows()
   const erasure = await eraseProfiles(ctx, { ids: [gone.id] })
   expect(erasure).toMatchObject({ status: 'DONE', total: 1, erased: 1, notFound: 0 })
+
+  // The receipt tells each row that went.
+  const rowsAfter = await countRows()
+  const gained = ['audit_entry', 'erased_identity', 'erasure']
+  const less = [...rowsBefore].map(([table, count]) => [table, count - (rowsAfter.get(table) ?? 0)] as const)
+  const lost = Object.fromEntries(less.filter(([table, count]) => count !== 0 && !gained.includes(table)))
+  // That one was for them alone.
+  expect(lost).toEqual({ ...erasure.receipt.erased, bulk_change: 1 })
 
   expect(await columnsWith('zqxgone', '701234567', '70-1234567', gone.id)).toEqual([])
   expect(log()).not.toMatch(/zqx/i)

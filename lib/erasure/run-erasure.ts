@@ -9,6 +9,8 @@ import { addReceipts, type Receipt } from './receipt'
 
 /** People of one transaction: few, so that nobody who writes events waits for long. */
 const BATCH = 20
+/** Pages that they have seen, after which a transaction takes nobody more. */
+const MAX_PAGES = 20_000
 const LOOK_AGAIN_MS = 200
 
 /** Erases whoever is left of an erasure, a few at a time. What a batch removed is counted where it is removed: the work may stop anywhere
@@ -28,7 +30,7 @@ export async function runErasure(ctx: Context, erasureId: string, signal: AbortS
   for (;;) {
     signal.throwIfAborted()
     const taken: string[] = []
-    const some = { batch: alone > 0 ? 1 : BATCH, except: [...failed], taken }
+    const some = { batch: alone > 0 ? 1 : BATCH, maxPages: MAX_PAGES, except: [...failed], taken }
     try {
       await inRetriedTransaction({ ...ctx, now: new Date() }, (tx) => eraseBatch(tx, erasureId, some))
     } catch (error) {
@@ -48,18 +50,26 @@ export async function runErasure(ctx: Context, erasureId: string, signal: AbortS
   }
 }
 
-/** Erases the next of them that nobody else is at, in the caller's transaction. @param some.taken gets their ids */
+/** Erases the next of them that nobody else is at, in the caller's transaction.
+ *
+ * @param some `batch`: at most so many · `maxPages`: and no further one once those before have seen more pages than these · `taken`: gets their ids
+ */
 export async function eraseBatch(
   tx: Context,
   erasureId: string,
-  some: { batch: number; except?: readonly string[]; taken?: string[] },
+  some: { batch: number; maxPages?: number; except?: readonly string[]; taken?: string[] },
 ): Promise<void> {
   const { db, siteId } = tx
   const rows = await db.query<{ id: string; since: Date; lives: boolean }>(sql`/* takeToErase */
-    with next as materialized (
+    with free as materialized (
       select profile_id from erasure_profile
       where site_id = ${siteId}::uuid and erasure_id = ${erasureId}::uuid and profile_id <> all(${some.except ?? []}::uuid[])
       order by profile_id limit ${some.batch}::int4 for update skip locked
+    ), heavy as (
+      select profile_id, sum(coalesce(page_view_count, 0)) over (order by profile_id) - coalesce(page_view_count, 0) as pages_before
+      from free left join profile on profile.site_id = ${siteId}::uuid and profile.id = free.profile_id
+    ), next as materialized (
+      select profile_id from heavy where pages_before <= ${some.maxPages ?? null}::int8 or ${some.maxPages ?? null}::int8 is null
     ), taken as (
       delete from erasure_profile chosen using next
       where chosen.site_id = ${siteId}::uuid and chosen.erasure_id = ${erasureId}::uuid and chosen.profile_id = next.profile_id

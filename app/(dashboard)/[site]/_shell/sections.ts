@@ -6,6 +6,7 @@ import {
   Mail,
   Settings,
   UserCog,
+  UserX,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -26,14 +27,16 @@ export const sections: readonly Section[] = [
 ]
 
 /** Settings, with what it takes to be shown one: a member sees who else is there, a mail may open an account. */
-const settings: readonly (Section & { needs?: 'admin' | 'own' })[] = [
+const settings: readonly (Section & { needs?: 'write' | 'admin' | 'own' })[] = [
   { label: 'Site settings', path: '/settings', icon: Settings, needs: 'admin' },
   { label: 'Members', path: '/settings/members', icon: UserCog },
   { label: 'API keys', path: '/settings/keys', icon: KeyRound, needs: 'admin' },
+  { label: 'Erasures', path: '/settings/erasures', icon: UserX, needs: 'write' },
   { label: 'Mailbox', path: '/settings/mailbox', icon: Mail, needs: 'own' },
 ]
 
 /** Those of the settings that this person may open. */
-export function settingsFor({ canAdmin, canOwn }: { canAdmin: boolean; canOwn: boolean }): readonly Section[] {
-  return settings.filter(({ needs }) => !needs || (needs === 'admin' ? canAdmin : canOwn))
+export function settingsFor(scope: { canWrite: boolean; canAdmin: boolean; canOwn: boolean }): readonly Section[] {
+  const has = { write: scope.canWrite, admin: scope.canAdmin, own: scope.canOwn }
+  return settings.filter(({ needs }) => !needs || has[needs])
 }

@@ -50,6 +50,18 @@ test('a change on the card reaches the rows of every remembered list', () => {
   }
 })
 
+test('who was deleted on the card stands in no remembered list, and is no longer counted', () => {
+  const latest = { search: '', sort: '-last-visit' } as const
+  listMemory.put(keyOf('shop', byName), listOf('a', 'b', 'c'))
+  listMemory.put(keyOf('shop', latest), { ...listOf('c', 'b'), total: asTotal(10_001) })
+  listMemory.remove('b')
+  expect(listMemory.get(keyOf('shop', byName))).toMatchObject({
+    rows: [{ id: 'a' }, { id: 'c' }],
+    total: { count: 2, isExact: true },
+  })
+  expect(listMemory.get(keyOf('shop', latest))).toMatchObject({ rows: [{ id: 'c' }], total: asTotal(10_001) })
+})
+
 test('only the latest lists are kept', () => {
   for (let index = 0; index < 20; index += 1) {
     listMemory.put(keyOf('shop', { search: String(index), sort: 'name' }), listOf('a'))

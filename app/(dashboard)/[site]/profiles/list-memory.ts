@@ -67,6 +67,16 @@ export const listMemory = {
   /** Where the list last seen is found: `?q=…&sort=…`, or nothing. */
   address: (site: string): string => (latestAddress?.site === site ? latestAddress.address : ''),
 
+  /** Takes somebody who is gone out of every remembered list. */
+  remove(id: string) {
+    for (const [key, list] of lists) {
+      const rows = list.rows.filter((row) => row.id !== id)
+      if (rows.length === list.rows.length) continue
+      const total = list.total?.isExact ? { ...list.total, count: list.total.count - 1 } : list.total
+      lists.set(key, { ...list, rows, total })
+    }
+  },
+
   /** Carries a change made elsewhere into every remembered row of that profile. */
   patch(id: string, change: Partial<ProfileRowFragment>) {
     for (const [key, list] of lists) {

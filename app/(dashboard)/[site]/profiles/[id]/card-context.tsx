@@ -1,12 +1,14 @@
 'use client'
 
 import { createContext, use, type ReactNode } from 'react'
-import type { ProfileCardFragment } from '@/app/_lib/gql/graphql'
+import type { ErasureReceiptFragment, ProfileCardFragment } from '@/app/_lib/gql/graphql'
 
 interface Card {
   profile: ProfileCardFragment
   /** Puts what changed on the card, and into the list that the reader may go back to. */
   change: (change: Partial<ProfileCardFragment>) => void
+  /** The person is gone: their receipt stands here instead. Where nobody can be deleted, absent. */
+  erased?: (receipt: ErasureReceiptFragment) => void
 }
 
 const CardContext = createContext<Card | null>(null)

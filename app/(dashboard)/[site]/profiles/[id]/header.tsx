@@ -11,6 +11,7 @@ import { Engagement } from '../engagement'
 import { listMemory } from '../list-memory'
 import { totalText } from '../list-total'
 import { useCard } from './card-context'
+import { DeletePerson } from './delete-person'
 import { TagLine } from './tag-line'
 
 /** Who it is, how warm, the tags, and the way to the list and its neighbours. */
@@ -35,7 +36,10 @@ export function Header() {
       </span>
       <Engagement level={profile.engagement.level} wordClassName="text-ink-2" />
       <TagLine />
-      <Neighbours />
+      <div className="ml-auto flex items-center gap-3">
+        <Neighbours />
+        <DeletePerson />
+      </div>
     </div>
   )
 }
@@ -48,7 +52,7 @@ function Neighbours() {
   const place = listMemory.neighbours(site.slug, profile.id)
   if (!place) return null
   return (
-    <nav aria-label="Neighbours in the list" className="ml-auto flex items-center gap-1 text-ink-2">
+    <nav aria-label="Neighbours in the list" className="flex items-center gap-1 text-ink-2">
       <Neighbour id={place.previous} label="Previous profile" icon={ChevronLeft} />
       <span className="text-sm tabular-nums">
         {formatNumber(place.position, locale)}

@@ -1,7 +1,13 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { CardFieldFragment, ProfileCardFragment, ProfileCardQuery } from '@/app/_lib/gql/graphql'
+import type {
+  CardFieldFragment,
+  ErasureReceiptFragment,
+  ProfileCardFragment,
+  ProfileCardQuery,
+} from '@/app/_lib/gql/graphql'
 import { Panel } from '@/app/_ui/panel'
 import { Tabs } from '@/app/_ui/tabs'
 import { formatNumber } from '@/app/_lib/format'
@@ -22,11 +28,14 @@ import { rowChangeOf } from './row-change'
 import { Summary } from './summary'
 import { Timeline } from './timeline'
 
+const ErasedCard = dynamic(() => import('./erased-card').then((module) => module.ErasedCard), { ssr: false })
+
 export type InitialCard = NonNullable<ProfileCardQuery['profile']>
 
 /** Everything about one person. */
 export function ProfileCard({ initial, fields }: { initial: InitialCard; fields: readonly CardFieldFragment[] }) {
   const [profile, setProfile] = useState<ProfileCardFragment>(initial)
+  const [receipt, setReceipt] = useState<ErasureReceiptFragment | null>(null)
   const { locale } = useReader()
 
   const change = useCallback(
@@ -38,11 +47,19 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
   )
   // The server wrote the title; an edit may change who it is.
   useEffect(() => {
-    document.title = `${profile.displayName} · Waggle`
-  }, [profile.displayName])
+    document.title = `${receipt ? 'Deleted' : profile.displayName} · Waggle`
+  }, [profile.displayName, receipt])
+  const erased = useCallback(
+    (erasure: ErasureReceiptFragment) => {
+      listMemory.remove(initial.id)
+      setReceipt(erasure)
+    },
+    [initial.id],
+  )
   const scope = useSite()
   useEffect(() => rememberRecent(scope, { kind: 'profile', id: initial.id }), [scope, initial.id])
-  const card = useMemo(() => ({ profile, change }), [profile, change])
+  const card = useMemo(() => ({ profile, change, erased }), [profile, change, erased])
+  if (receipt) return <ErasedCard receipt={receipt} />
 
   return (
     <CardProvider value={card}>

@@ -1,0 +1,22 @@
+import { LoadingNote, Skeleton } from '@/app/_ui/skeleton'
+
+const ROWS = ['first', 'second', 'third']
+
+/** As large as the list that will stand here. */
+export default function Loading() {
+  return (
+    <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+      <LoadingNote what="the erasures" />
+      <Skeleton className="h-[31px] w-32" />
+      <Skeleton className="h-5 w-80 max-w-full" />
+      <div className="rounded-lg border border-line bg-panel">
+        {ROWS.map((row) => (
+          <div key={row} className="flex flex-col gap-1.5 border-t border-line px-4 py-3 first:border-t-0">
+            <Skeleton className="h-3.5 w-40" />
+            <Skeleton className="h-3 w-56" />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
