@@ -108,7 +108,10 @@ function sourceOf(filter: CheckedFilter, on: LookupSite): Source | null {
       const sources = filter.of.flatMap((each) => sourceOf(each, on) ?? [])
       // Several conditions on the lookup are one read of its index, which holds those in whom all of them meet.
       const lookups = sources.flatMap(({ lookup, rows }) => (lookup && !rows ? [lookup] : []))
-      return lookups.length > 0 ? { lookup: sql`(${join(lookups, ' and ')})` } : (sources[0] ?? null)
+      if (lookups.length > 0) return { lookup: sql`(${join(lookups, ' and ')})` }
+      // Both ends of a range are bounds of one index, and of several indexes PostgreSQL takes the best.
+      const rows = sources.flatMap((source) => (source.rows && !source.lookup ? [source.rows] : []))
+      return rows.length > 0 ? { rows: sql`(${join(rows, ' and ')})` } : (sources[0] ?? null)
     }
     case 'any': {
       const sources = filter.of.map((each) => sourceOf(each, on))
