@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { useIsAway } from '@/app/_lib/connection'
 import { SitePageDocument, type SitePageQuery } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { usePolling } from '@/app/_lib/use-polling'
@@ -16,6 +17,8 @@ const figuresEveryTurns = 5
 export function useLiveSite(slug: string, initial: LiveSite) {
   const [site, setSite] = useState(initial)
   const [failing, setFailing] = useState(false)
+  // Another request of the page may notice first that Waggle is away; nothing is asked here until it is back.
+  const isAway = useIsAway()
   const turn = useRef(0)
 
   usePolling(async (signal) => {
@@ -39,5 +42,5 @@ export function useLiveSite(slug: string, initial: LiveSite) {
   const forgetRefused = (origin: string) =>
     setSite((now) => ({ ...now, refusedOrigins: now.refusedOrigins?.filter((one) => one.origin !== origin) }))
 
-  return { site, failing, forgetRefused }
+  return { site, failing: failing || isAway, forgetRefused }
 }
