@@ -24,11 +24,20 @@ export function createContext(runtime: GraphQLRuntime, who: Authenticated | null
   const from = {
     db: runtime.database,
     now: new Date(),
-    erasureKey: derivedKey(runtime.secret, 'erasure'),
+    erasureKey: erasureKeyOf(runtime),
     ...(ip !== undefined && { ip }),
   }
   const app = who?.site ? { ...from, ...who.site } : null
   return { app, who, from, loaders: createLoaders(app), runtime }
+}
+
+// Derived once, not with every request.
+const erasureKeys = new WeakMap<GraphQLRuntime, string>()
+
+function erasureKeyOf(runtime: GraphQLRuntime): string {
+  let key = erasureKeys.get(runtime)
+  if (key === undefined) erasureKeys.set(runtime, (key = derivedKey(runtime.secret, 'erasure')))
+  return key
 }
 
 /** The context that verbs take. @throws UNAUTHENTICATED · FORBIDDEN the request names no site of the person's */
