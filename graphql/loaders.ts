@@ -6,12 +6,13 @@ import { findFieldUses } from '../lib/all-field-uses'
 import { findSegmentUses } from '../lib/all-segment-uses'
 import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
-import { listLinks, listProfileIdentities } from '../lib/identity'
+import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
 import { getTags } from '../lib/tags'
 import {
+  countDeviceVisits,
   countProfileVisits,
   countVisitEvents,
   listProfileDevices,
@@ -111,6 +112,11 @@ export function createLoaders(app: Context | null) {
       return profileIds.map((id) => found.get(id) ?? 0)
     }),
     links: listsOf('links', listLinks),
+    suggestedDuplicates: listsOf('suggestedDuplicates', listSuggestedDuplicates),
+    deviceVisits: loader('deviceVisits', async (context, ids: readonly string[]) => {
+      const found = await countDeviceVisits(context, { ids })
+      return ids.map((id) => found.get(id) ?? 0)
+    }),
     history: pagesOf('history', listHistory),
     historyCount: loader('historyCount', async (context, profileIds: readonly string[]) => {
       const found = await countHistory(context, { profileIds })

@@ -115,6 +115,25 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'write',
     variables: ({ profileId }) => ({ id: profileId }),
   },
+  'Query.mergePreview': {
+    ask: `query($id: ID!) { mergePreview(into: $id, from: "${newId()}") { totals { result } } }`,
+    needs: 'read',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Query.undoMergePreview': {
+    ask: `{ undoMergePreview(mergeId: "${newId()}") { returning { id } } }`,
+    needs: 'read',
+  },
+  'Mutation.dismissDuplicate': {
+    ask: `mutation($id: ID!) { dismissDuplicate(input: { profileId: $id, otherId: "${newId()}" }) { profile { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.detachDevice': {
+    ask: `mutation($id: ID!) { detachDevice(input: { profileId: $id, deviceId: "${newId()}" }) { visitCount ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
   'Mutation.createCustomField': {
     ask: `mutation { createCustomField(input: { displayName: "Age", type: INTEGER }) { customField { id } ${USER_ERRORS} } }`,
     needs: 'admin',

@@ -47,6 +47,7 @@ const COLUMNS_OF = {
   consents: [],
   history: [],
   links: [],
+  suggestedDuplicates: [],
 } as const satisfies Record<Exclude<keyof Profile, '__typename'>, readonly ProfileColumn[]>
 
 /** What the list must read of each profile for this request. */

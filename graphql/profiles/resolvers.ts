@@ -60,6 +60,7 @@ export const profileResolvers: Resolvers = {
       return { page, count: () => loaders.historyCount().load(id) }
     },
     links: ({ id }, _, { loaders }) => loaders.links().load(id),
+    suggestedDuplicates: ({ id }, _, { loaders }) => loaders.suggestedDuplicates().load(id),
   },
   ProfileConnection: {
     ...connectionResolvers<Profile, number | null>(),

@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'profile.untagged',
   'profile.merged',
   'profile.unmerged',
+  'profile.duplicate-dismissed',
+  'profile.device-detached',
   'erasure.started',
 ] as const
 

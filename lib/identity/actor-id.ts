@@ -14,3 +14,6 @@ export function actorId(actor: Actor): string | null {
       return null
   }
 }
+
+/** How somebody who decides says it in the ledger: a person by hand, a key through the API. */
+export const handSourceOf = ({ kind }: Actor): string => (kind === 'key' ? 'api' : kind === 'user' ? 'hand' : kind)

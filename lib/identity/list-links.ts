@@ -7,7 +7,7 @@ import type { IdentityKind } from './normalise'
 /** Why a device or another profile is this person. */
 export interface ProfileLink {
   id: string
-  kind: 'LINK' | 'SWITCH' | 'MERGE'
+  kind: 'LINK' | 'SWITCH' | 'MERGE' | 'DETACH'
   at: Date
   /** The kind of identifier that proved it. */
   by: IdentityKind | null
@@ -15,6 +15,8 @@ export interface ProfileLink {
   device: string | null
   browser: string | null
   undoneAt: Date | null
+  /** Of a merge: when one side was erased. */
+  erasedAt: Date | null
 }
 
 const MAX_LINKS = 500
@@ -30,7 +32,8 @@ export async function listLinks(
     select newest.* from unnest(${args.profileIds}::uuid[]) as want (profile_id)
     cross join lateral (
       select l.profile_id::text as "profileId", l.id::text, l.kind::text, l.at, l.by_kind::text as by, l.source, v.device,
-        v.browser, l.undone_at as "undoneAt"
+        v.browser, l.undone_at as "undoneAt",
+        l.erased_at as "erasedAt"
       from merge_ledger l left join visitor v on v.site_id = l.site_id and v.id = l.visitor_id
       where l.site_id = ${ctx.siteId}::uuid and l.profile_id = want.profile_id
       order by l.at desc, l.id desc

@@ -1,19 +1,8 @@
 import { refitValues } from '../custom-fields'
 import { newId, type SqlDb } from '../db'
-import { addLogs } from '../engagement'
-import {
-  addAmount,
-  considerFirst,
-  considerLast,
-  lockProfiles,
-  profileFromRow,
-  profileToRow,
-  refreshSearch,
-  saveProfiles,
-  type ProfileRow,
-  type ProfileState,
-} from '../totals'
-import { applyAttributes, attributesOf, mergeAttributes, type Attributes } from './merged-attributes'
+import { lockProfiles, profileFromRow, profileToRow, refreshSearch, saveProfiles, type ProfileRow } from '../totals'
+import { mergeStates } from './merge-states'
+import type { Attributes } from './merged-attributes'
 import {
   addMerge,
   addUpCompletions,
@@ -98,14 +87,11 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   const asides = await db.query<MovedAside>(moveAsides(siteId, fromId, intoId))
   await db.query(deleteProfile(siteId, fromId))
 
-  const before = attributesOf(into)
-  const after = mergeAttributes(before, attributesOf(from))
   const { identifiedAt } = into
-  addUp(into, from)
+  const { before, after } = mergeStates(into, from)
   // What came with a profile made by a program is not what its visit says: only the visit itself knows.
   const [came] = into.first ? await db.query<VisitSource>(readVisitSource(siteId, into.first.id)) : []
   if (into.first && came) into.first = { ...into.first, source: came.source }
-  applyAttributes(into, after)
   await db.query(saveProfiles([profileToRow(into)]))
   // A job that goes through all profiles may have seen the survivor already, and the other not yet.
   await refitValues(db, siteId, [intoId], 'underWay')
@@ -132,23 +118,4 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
 
 interface VisitSource {
   source: string | null
-}
-
-/** Counts add, first and last visits are the least and greatest; the survivor's identifiers stay the shown ones. */
-function addUp(into: ProfileState, from: ProfileState): void {
-  into.email ??= from.email
-  into.phone ??= from.phone
-  into.externalId ??= from.externalId
-  if (from.identifiedAt !== null)
-    into.identifiedAt = Math.min(into.identifiedAt ?? from.identifiedAt, from.identifiedAt)
-  if (from.first) considerFirst(into, from.first)
-  if (from.last) considerLast(into, { ...from.place, ...from.last })
-  const { totals } = into
-  totals.visitCount += from.totals.visitCount
-  totals.pageViewCount += from.totals.pageViewCount
-  totals.goalCount += from.totals.goalCount
-  totals.purchaseCount += from.totals.purchaseCount
-  totals.totalSeconds += from.totals.totalSeconds
-  totals.engagement = addLogs(totals.engagement, from.totals.engagement)
-  for (const [currency, minor] of from.totals.revenue) addAmount(totals.revenue, currency, minor)
 }

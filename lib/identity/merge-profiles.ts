@@ -1,10 +1,10 @@
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
-import { isId } from '../db'
-import { AppError, invalid, notFound } from '../errors'
-import { actorId } from './actor-id'
+import { notFound } from '../errors'
+import { actorId, handSourceOf } from './actor-id'
 import { holdPeople } from './hold-people'
+import { checkedPair } from './merge-pair'
 import { mergePeople } from './merge-people'
 import { inRetriedTransaction } from './retrying'
 
@@ -16,14 +16,7 @@ import { inRetriedTransaction } from './retrying'
  */
 export async function mergeProfiles(ctx: Context, input: { into: string; from: string }): Promise<{ mergeId: string }> {
   requirePermission(ctx, 'write')
-  const [into, from] = [input.into.toLowerCase(), input.from.toLowerCase()]
-  for (const [field, id] of [
-    ['into', into],
-    ['from', from],
-  ] as const) {
-    if (!isId(id)) throw new AppError('NOT_FOUND', 'There is no such profile on this site', { field })
-  }
-  if (into === from) throw invalid('from', 'A profile cannot be merged into itself')
+  const { into, from } = checkedPair(input)
   return inRetriedTransaction(ctx, async (tx) => {
     const held = await holdPeople(tx.db, ctx.siteId, [into, from])
     if (held.length < 2) throw notFound('profile')
@@ -32,7 +25,7 @@ export async function mergeProfiles(ctx: Context, input: { into: string; from: s
       into,
       from,
       by: null,
-      source: ctx.actor.kind === 'key' ? 'api' : ctx.actor.kind === 'user' ? 'hand' : ctx.actor.kind,
+      source: handSourceOf(ctx.actor),
       actorKind: ctx.actor.kind,
       actorId: actorId(ctx.actor),
       now: ctx.now,

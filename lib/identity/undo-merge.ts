@@ -159,7 +159,8 @@ interface LaterMerge {
 const least = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other)
 
-async function whyGone(tx: Context, profileId: string): Promise<Error> {
+/** Why a profile that took in another is not there to give back from. */
+export async function whyGone(tx: Context, profileId: string): Promise<Error> {
   const [later] = await tx.db.query<{ id: string }>(laterMerge(tx.siteId, profileId))
   return later
     ? conflict(`The surviving profile was itself merged since: undo that merge first (${later.id})`)

@@ -1,13 +1,13 @@
 // Random lives of a few visitors on one site, with everything that moves history about: identifies, switches of person, late and
-// early events, merges by servers and people, undone merges. After each, what is stored of every profile must equal what its visits
-// and events add up to, counted apart in test/recount.ts and by the database itself.
+// early events, merges by servers and people, undone merges, detached devices. After each, what is stored of every profile must equal
+// what its visits and events add up to, counted apart in test/recount.ts and by the database itself.
 import fc from 'fast-check'
 import { browserOf, identify, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
 import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { AppError } from '../errors'
-import { mergeProfiles, recountProfiles, undoMerge } from '../identity'
+import { detachVisitor, mergeProfiles, recountProfiles, undoMerge } from '../identity'
 import { listProfileInterests } from '../interests'
 import { createWriter } from './writer'
 
@@ -20,6 +20,7 @@ type Step =
   | { do: 'send'; visitor: number; trust: 'browser' | 'server'; events: Told[] }
   | { do: 'merge'; into: number; from: number }
   | { do: 'undo'; merge: number }
+  | { do: 'detach'; device: number }
 
 const at = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 6000 })).map((n) => n + 0.123)
 const money = fc.option(
@@ -96,6 +97,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), into: fc.nat(9), from: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), merge: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('detach' as const), device: fc.nat(9) }) },
 )
 
 test('whatever happens, every profile holds what its history adds up to', async () => {
@@ -120,6 +122,13 @@ test('whatever happens, every profile holds what its history adds up to', async 
             profiles[each.from % (profiles.length || 1)],
           ]
           if (into && from && into !== from) await mergeProfiles(ctx, { into: into.id, from: from.id })
+        } else if (each.do === 'detach') {
+          const devices = await database.prisma.visitor.findMany({
+            where: { siteId: site.id, profileId: { not: null } },
+            orderBy: { key: 'asc' },
+          })
+          const device = devices[each.device % (devices.length || 1)]
+          if (device?.profileId) await detachVisitor(ctx, { profileId: device.profileId, visitorId: device.id })
         } else {
           const merges = await database.prisma.mergeLedger.findMany({
             where: { siteId: site.id, kind: 'MERGE', undoneAt: null },
@@ -201,7 +210,8 @@ async function expectWhole(siteId: string): Promise<void> {
   for (const visit of visits) {
     // A device that is somebody's has no history left that is nobody's.
     if (visit.visitor.profileId !== null) expect(visit.profileId).not.toBeNull()
-    else expect(visit.profileId).toBeNull()
+    // Of one that was detached, visits of others who had it before are theirs still.
+    else if (visit.visitor.attachedAt === null) expect(visit.profileId).toBeNull()
     expect(visit.eventCount).toBe(visit.events.length)
     expect(visit.pageViewCount).toBe(visit.events.filter(({ type }) => type === 'PAGE').length)
     const times = visit.events.map(({ occurredAt }) => occurredAt.getTime())

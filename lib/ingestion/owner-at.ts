@@ -1,9 +1,10 @@
 import type { VisitState } from '../visits'
 import { keyOf, type FlushState, type ProfileState, type VisitorState } from './flush-state'
 
-/** Whose the device was at `at`: what reaches us late, from before it came to its present owner, is still the person's who had it then. */
+/** Whose the device was at `at`: what reaches us late, from before it came to its present owner or was taken from its last, is still
+ * the person's who had it then. */
 export function ownerAt(state: FlushState, visitor: VisitorState, at: number): ProfileState | null {
-  if (visitor.profile === null || visitor.attachedAt === null || at >= visitor.attachedAt) return visitor.profile
+  if (visitor.attachedAt === null || at >= visitor.attachedAt) return visitor.profile
   const before = visitor.visits.findLast(({ startedAt }) => startedAt <= at) ?? visitor.visits[0]
   return before?.profileId ? profileOf(state, before) : visitor.profile
 }

@@ -12,7 +12,7 @@ export {
   type Totals,
 } from './totals'
 export { EXACT_MINOR, MAX_INTERESTS, refreshSearch } from './add-totals.sql'
-export { addToProfiles, ownAmount } from './save-totals'
+export { addToProfiles, otherAmounts, ownAmount } from './save-totals'
 export {
   considerFirst,
   considerLast,
@@ -21,5 +21,5 @@ export {
   type ProfileRow,
   type ProfileState,
 } from './profile-state'
-export { lockProfiles, saveProfiles } from './profiles.sql'
+export { lockProfiles, readProfiles, saveProfiles } from './profiles.sql'
 export { recount } from './recount'

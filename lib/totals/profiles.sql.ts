@@ -1,7 +1,15 @@
 import { recordset, sql, type Sql } from '../db'
 
+type Ids = readonly { siteId: string; id: string }[]
+
 /** The profiles, held until the transaction is over, in the order of their ids. */
-export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sql => sql`/* lockProfiles */
+export const lockProfiles = (ids: Ids): Sql =>
+  sql`/* lockProfiles */ ${selectProfiles(ids)} for no key update of profile`
+
+/** The same, to look at only. */
+export const readProfiles = (ids: Ids): Sql => sql`/* readProfiles */ ${selectProfiles(ids)}`
+
+const selectProfiles = (ids: Ids): Sql => sql`
   select profile.site_id::text as "siteId", profile.id::text as id, name, email, phone, external_id as "externalId", organization,
     title, country, city, language, device, browser, os, source, created_via as "createdVia", identified_at as "identifiedAt",
     first_visit_at as "firstVisitAt", first_visit_id::text as "firstVisitId", last_visit_at as "lastVisitAt",
@@ -11,8 +19,7 @@ export const lockProfiles = (ids: readonly { siteId: string; id: string }[]): Sq
     given_at as "givenAt"
   from unnest(${ids.map(({ siteId }) => siteId)}::uuid[], ${ids.map(({ id }) => id)}::uuid[]) as wanted(site_id, id)
   join profile using (site_id, id)
-  order by profile.site_id, profile.id
-  for no key update of profile`
+  order by profile.site_id, profile.id`
 
 /** Makes or changes profiles, held by the caller. `rows` as profileToRow gives them. */
 export const saveProfiles = (rows: readonly object[]): Sql => sql`/* saveProfiles */

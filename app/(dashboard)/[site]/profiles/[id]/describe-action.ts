@@ -8,6 +8,8 @@ const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.untagged': 'Untagged',
   'profile.merged': 'Merged with another profile',
   'profile.unmerged': 'Merge undone',
+  'profile.duplicate-dismissed': 'Said not to be the same person as another',
+  'profile.device-detached': 'A device was detached',
 }
 
 const fieldNames: Record<string, string> = {

@@ -61,6 +61,8 @@ export function linkSentence({ kind, by, source, device, browser }: Link): {
         proof,
         after: ` was given ${where}`,
       }
+    case 'DETACH':
+      return { before: `${deviceLine({ device, browser })} was detached`, proof: '', after: ` ${where}: somebody else` }
     case 'MERGE':
       return { before: `Merged with another profile${by ? ' by ' : ''}`, proof, after: ` ${where}` }
   }
