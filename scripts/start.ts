@@ -5,6 +5,7 @@ import { migrate } from '../lib/db/migrate'
 import { EnvError, readEnv } from '../lib/env'
 import { AppError } from '../lib/errors'
 import { buildWhatIsStale } from './build'
+import { SERVER_NODE_ARGUMENTS } from './server-node-arguments'
 import { supervise } from './supervise'
 import { watchSources } from './watch-sources'
 
@@ -29,8 +30,8 @@ async function main(): Promise<number> {
     await migrate(database.url)
     return await supervise({
       parts: [
-        { name: 'server', entry: 'server.ts' },
-        { name: 'worker', entry: 'worker.ts' },
+        { name: 'server', entry: 'server.ts', nodeArguments: SERVER_NODE_ARGUMENTS },
+        { name: 'worker', entry: 'worker.ts', nodeArguments: ['--import', 'tsx'] },
       ],
       env: {
         NODE_ENV: mode,

@@ -15,7 +15,7 @@ function run(code: string, onRestart?: (restart: () => void) => void) {
   let lose: (reason: string) => void = () => undefined
   const lost = new Promise<string>((resolve) => (lose = resolve))
   const ended = supervise({
-    parts: [{ name: 'server', entry }],
+    parts: [{ name: 'server', entry, nodeArguments: ['--import', 'tsx'] }],
     env: {},
     say: (line) => said.push(line),
     lost,

@@ -9,6 +9,8 @@ const ROOT = join(__dirname, '..')
 export interface Part {
   name: 'server' | 'worker'
   entry: string
+  /** Of Node, before the entry. */
+  nodeArguments: readonly string[]
 }
 
 export interface SuperviseOptions {
@@ -52,7 +54,7 @@ export async function supervise(options: SuperviseOptions): Promise<number> {
   const start = (part: Part, falseStarts: number, waitMs: number) => {
     const startedAt = Date.now()
     let ready = false
-    const child = spawn(process.execPath, ['--import', 'tsx', part.entry], {
+    const child = spawn(process.execPath, [...part.nodeArguments, part.entry], {
       cwd: ROOT,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

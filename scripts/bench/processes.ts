@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { SERVER_NODE_ARGUMENTS } from '../server-node-arguments'
 
 const ROOT = join(__dirname, '../..')
 const TSX = ['--import', 'tsx']
@@ -22,13 +23,18 @@ export interface Started {
 
 /** The server as people run it: production mode, any free port, ready when this resolves. */
 export const startServer = (env: Record<string, string>): Promise<Started> =>
-  startProcess('server.ts', [], { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...env })
+  startProcess('server.ts', [], { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', ...env }, SERVER_NODE_ARGUMENTS)
 
 /** A TypeScript file that serves and sends `{ ready, port }` to its parent. */
-export async function startProcess(file: string, args: string[], env: Record<string, string>): Promise<Started> {
+export async function startProcess(
+  file: string,
+  args: string[],
+  env: Record<string, string>,
+  nodeArguments: readonly string[] = TSX,
+): Promise<Started> {
   const child = spawn(
     process.execPath,
-    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...TSX, file, ...args],
+    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), ...nodeArguments, file, ...args],
     {
       cwd: ROOT,
       env: { ...process.env, ...env },
