@@ -1,40 +1,15 @@
 import type { Page } from 'playwright-core'
 import type { Context } from '../../lib/context'
-import { inTransaction, newId, sql } from '../../lib/db'
+import { inTransaction } from '../../lib/db'
 import { runBatch } from '../../lib/bulk-changes/run-batch'
-import { contextFor } from '../factories'
+import { crowd } from './crowd'
 import { sheet, useFieldStories } from './field-steps'
 import { LOOKS, NARROW, picture } from './looks'
-import type { ServedSite } from './server'
 
 // Many people tagged at once: chosen in the list, changed by a job that this file runs by hand, undone.
 
-const stories = useFieldStories()
-const { server, createField, addPerson } = stories
+const { server, open, createField, addPerson } = useFieldStories()
 const MANY = 620
-
-/** A page that listens: React has taken over what the server wrote. */
-const open: typeof stories.open = async (...where) => {
-  const page = await stories.open(...where)
-  await page.waitForFunction(() => {
-    const heading = document.querySelector('#main h1')
-    return heading && Object.keys(heading).some((key) => key.startsWith('__reactFiber'))
-  })
-  return page
-}
-
-/** Its people are called Person 0 to Person 619; every other one is of Norway. */
-async function crowd(): Promise<{ site: ServedSite; ctx: Context }> {
-  const site = await server.createSite()
-  const ctx = contextFor(server.database, site)
-  const ids = Array.from({ length: MANY }, () => newId())
-  await ctx.db.query(sql`/* crowd */
-    insert into profile (site_id, id, name, sort_name, search_text, country, created_via, created_at, updated_at, last_visit_at)
-    select ${site.id}::uuid, id, 'Person ' || n, 'person ' || n, 'person ' || n, case when n % 2 = 0 then 'SE' else 'NO' end, 'hand',
-      now(), now(), now() - n * interval '1 minute'
-    from unnest(${ids}::uuid[]) with ordinality as made(id, n)`)
-  return { site, ctx }
-}
 
 const check = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}`, exact: true })
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected people' })
@@ -95,7 +70,7 @@ test('some are chosen one by one and in a row, tagged at once, and the tag is ta
 })
 
 test('all that match are tagged by a job that is seen on every page and after loading again, and undone', async () => {
-  const { site, ctx } = await crowd()
+  const { site, ctx } = await crowd(server, MANY)
   const filter = encodeURIComponent(JSON.stringify({ country: { op: 'IN', values: ['SE', 'NO'] } }))
   const page = await open(`/profiles?filter=${filter}`, {}, site)
   // Fifty, or a hundred where the next page came at once.
@@ -152,7 +127,7 @@ test('all that match are tagged by a job that is seen on every page and after lo
 })
 
 test('one that is stopped says how far it came', async () => {
-  const { site, ctx } = await crowd()
+  const { site, ctx } = await crowd(server, MANY)
   const page = await open('/profiles', {}, site)
   await check(page, 'Person 1').check()
   await bar(page).getByRole('button', { name: 'Select all 620 that match' }).click()
@@ -229,7 +204,7 @@ test('a field is set by what fits it, and emptied', async () => {
 })
 
 test('with the keyboard: space chooses the row that has the focus, with shift as far as there', async () => {
-  const { site } = await crowd()
+  const { site } = await crowd(server, MANY)
   const page = await open('/profiles', {}, site)
   await page.getByRole('link', { name: 'Person 1', exact: true }).focus()
   await page.keyboard.press('Space')
@@ -253,7 +228,7 @@ test('with the keyboard: space chooses the row that has the focus, with shift as
 })
 
 test('on a phone one begins to choose, and then a tap on the row does', async () => {
-  const { site } = await crowd()
+  const { site } = await crowd(server, MANY)
   const page = await open('/profiles', { viewport: NARROW, hasTouch: true }, site)
   expect(await check(page, 'Person 1').isVisible()).toBe(false)
   await page.getByRole('button', { name: 'Select', exact: true }).click()

@@ -1,22 +1,27 @@
 import type { BulkChangeLine } from './bulk-words'
+import type { ErasureLine } from './erasure-words'
 
-type Listener = (change: BulkChangeLine) => void
-const begun = new Set<Listener>()
-const ended = new Set<Listener>()
-
-const listen = (listeners: Set<Listener>, listener: Listener) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-const tell = (listeners: Set<Listener>, change: BulkChangeLine) => listeners.forEach((listener) => listener(change))
-
-/** What happens to many people at once, told between the page that asks for it, the place that shows how far it is, and lists that show
+/** What happens to many people at once, told between the page that asks for it, the place that shows how far it is, and whatever shows
  * the people. */
-export const bulkNews = {
+export interface News<Work> {
   /** It was asked for: it is under way, or done already. */
-  begin: (change: BulkChangeLine) => tell(begun, change),
-  onBegin: (listener: Listener) => listen(begun, listener),
-  /** Its people are changed, as far as they will be. */
-  end: (change: BulkChangeLine) => tell(ended, change),
-  onEnd: (listener: Listener) => listen(ended, listener),
+  begin: (work: Work) => void
+  onBegin: (listener: (work: Work) => void) => () => void
+  /** Its people are changed, or gone, as far as they will be. */
+  end: (work: Work) => void
+  onEnd: (listener: (work: Work) => void) => () => void
+}
+
+export const bulkNews = newsOf<BulkChangeLine>()
+export const erasureNews = newsOf<ErasureLine>()
+
+function newsOf<Work>(): News<Work> {
+  const begun = new Set<(work: Work) => void>()
+  const ended = new Set<(work: Work) => void>()
+  const listen = (listeners: Set<(work: Work) => void>) => (listener: (work: Work) => void) => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+  const tell = (listeners: Set<(work: Work) => void>) => (work: Work) => listeners.forEach((listener) => listener(work))
+  return { begin: tell(begun), onBegin: listen(begun), end: tell(ended), onEnd: listen(ended) }
 }

@@ -77,6 +77,11 @@ export const listMemory = {
     }
   },
 
+  /** Many are gone of the site, nobody here knows who: its lists are read anew when somebody comes back to them. */
+  forget(site: string) {
+    for (const key of lists.keys()) if ((JSON.parse(key) as [string])[0] === site) lists.delete(key)
+  },
+
   /** Carries a change made elsewhere into every remembered row of that profile. */
   patch(id: string, change: Partial<ProfileRowFragment>) {
     for (const [key, list] of lists) {

@@ -88,7 +88,7 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
   const live = useLiveList(site.slug, question, list)
   const { isAny, isSelecting, setSelecting } = useListSelection(
     JSON.stringify([site.slug, question.search, shown.filter]),
-    list.refresh,
+    list,
   )
   const filter = filterOf(shown.filter)
   const fault = filter && faultOf(list.failure, question.search !== '')

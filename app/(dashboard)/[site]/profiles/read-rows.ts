@@ -6,7 +6,7 @@ import { append, asList, type LoadedList } from './loaded-list'
 /** As many as a page can have. */
 const largestPage = 200
 /** Who is further down sees what is new when they come back up. */
-const maxRows = 1_000
+export const maxRows = 1_000
 
 /** The first rows of a question, as many as are shown. */
 export async function readRows(

@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { RequestFailure } from '@/app/_lib/failure'
 import { ProfileCardDocument, type ProfileCardQuery } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
+import { bulkNews, erasureNews } from '../../_bulk/bulk-news'
 
 /** Of visits, as lines that open. */
 const visitsShown = 3
@@ -25,6 +26,10 @@ export function usePeekCard(site: string, id: string): PeekCard {
   const [attempt, setAttempt] = useState(0)
   const [answer, setAnswer] = useState<{ to: string; card: PeekedCard | null; failure: string | null } | null>(null)
   const asked = `${attempt} ${id}`
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
+  // Whoever is peeked at may be one of many who were changed, or deleted.
+  useEffect(() => bulkNews.onEnd(retry), [retry])
+  useEffect(() => erasureNews.onEnd(retry), [retry])
 
   useEffect(() => {
     const controller = new AbortController()
@@ -50,6 +55,6 @@ export function usePeekCard(site: string, id: string): PeekCard {
     card: own?.card ?? null,
     isGone: own !== null && own.card === null && own.failure === null,
     failure: own?.failure ?? null,
-    retry: () => setAttempt((count) => count + 1),
+    retry,
   }
 }

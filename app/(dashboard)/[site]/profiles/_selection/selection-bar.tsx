@@ -1,12 +1,12 @@
 'use client'
 
-import { Minus, PencilLine, Tag, X } from 'lucide-react'
+import { Minus, PencilLine, Tag, Trash2, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { formatNumber, plural } from '@/app/_lib/format'
 import { ExactCountDocument, type ProfileFilter } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
-import { Button, IconButton } from '@/app/_ui/button'
+import { Button, IconButton, type ButtonProps } from '@/app/_ui/button'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../../_shell/site-context'
 import { totalText } from '../list-total'
@@ -15,6 +15,7 @@ import { countOf, selectionStore, useSelection } from './selection-store'
 
 const TagsDialog = dynamic(() => import('./tags-dialog').then((module) => module.TagsDialog), { ssr: false })
 const FieldDialog = dynamic(() => import('./field-dialog').then((module) => module.FieldDialog), { ssr: false })
+const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false })
 
 export interface SelectionBarProps {
   /** Whom the list shows. */
@@ -25,12 +26,19 @@ export interface SelectionBarProps {
   onDone: () => void
 }
 
+export interface Counting {
+  /** All that match could not be counted. */
+  isUncounted: boolean
+  /** Tries again. */
+  onCount: () => void
+}
+
 /** What can be done with those who are chosen. */
 export function SelectionBar({ filter, total, onDone }: SelectionBarProps) {
   const { locale } = useReader()
   const selection = useSelection()
-  const [dialog, setDialog] = useState<'add' | 'remove' | 'field' | null>(null)
-  useCount(filter)
+  const [dialog, setDialog] = useState<'add' | 'remove' | 'field' | 'delete' | null>(null)
+  const counting = useCount(filter)
   const count = countOf(selection)
   const isAll = selection.kind === 'all'
   const close = () => setDialog(null)
@@ -69,7 +77,7 @@ export function SelectionBar({ filter, total, onDone }: SelectionBarProps) {
       >
         <X aria-hidden />
       </IconButton>
-      <span className="ml-auto flex flex-wrap gap-2 max-md:ml-0 max-md:w-full">
+      <span className="ml-auto flex flex-wrap gap-2 max-md:ml-0 max-md:grid max-md:w-full max-md:grid-cols-2">
         <ActionButton isOn={count !== 0} onClick={() => setDialog('add')}>
           <Tag aria-hidden />
           Add tags
@@ -82,37 +90,48 @@ export function SelectionBar({ filter, total, onDone }: SelectionBarProps) {
           <PencilLine aria-hidden />
           Set field
         </ActionButton>
+        <ActionButton look="danger" isOn={count !== 0} onClick={() => setDialog('delete')}>
+          <Trash2 aria-hidden />
+          Delete
+        </ActionButton>
       </span>
       {(dialog === 'add' || dialog === 'remove') && <TagsDialog key={dialog} isAdding={dialog === 'add'} {...acting} />}
       {dialog === 'field' && <FieldDialog {...acting} />}
+      {dialog === 'delete' && <DeleteDialog {...acting} {...counting} />}
     </section>
   )
 }
 
-function ActionButton({ isOn, ...rest }: { isOn: boolean; onClick: () => void; children: ReactNode }) {
-  return <Button aria-haspopup="dialog" disabled={!isOn} className="max-md:h-10 max-md:flex-1 max-md:px-2" {...rest} />
+function ActionButton({ isOn, ...rest }: ButtonProps & { isOn: boolean }) {
+  return <Button aria-haspopup="dialog" disabled={!isOn} className="max-md:h-10 max-md:px-2" {...rest} />
 }
 
-/** All that match are counted to the last, so that the number shown is the number changed. Where that fails they are told without. */
-function useCount(filter: ProfileFilter | null) {
+/** All that match are counted to the last, so that the number shown is the number changed. Where that fails, tags and fields are changed
+ * without, and the change tells how many it is about. */
+function useCount(filter: ProfileFilter | null): Counting {
   const { site } = useSite()
   const selection = useSelection()
+  const [failed, setFailed] = useState('')
+  const [attempt, setAttempt] = useState(0)
   const isWanted = selection.kind === 'all' && selection.total === null
   const text = JSON.stringify(filter)
+  const asked = `${attempt} ${text}`
   useEffect(() => {
     if (!isWanted) return
     const controller = new AbortController()
+    const { signal } = controller
     const count = async () => {
       try {
         const variables = { filter: JSON.parse(text) as ProfileFilter | null }
-        const { signal } = controller
         const { profiles } = await request(ExactCountDocument, variables, { site: site.slug, signal })
         selectionStore.counted(profiles.exactCount)
+        if (profiles.exactCount === null) setFailed(asked)
       } catch {
-        // Nobody counted: the change itself tells how many it is about.
+        if (!signal.aborted) setFailed(asked)
       }
     }
     void count()
     return () => controller.abort()
-  }, [isWanted, text, site.slug])
+  }, [isWanted, text, asked, site.slug])
+  return { isUncounted: isWanted && failed === asked, onCount: () => setAttempt((times) => times + 1) }
 }

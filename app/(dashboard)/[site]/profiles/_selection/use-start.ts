@@ -39,7 +39,8 @@ export function useStart({ filter, onDone }: Acting, control: string) {
   }
 }
 
-function inputOf(selection: Selection, filter: ProfileFilter | null) {
+/** Whom it is about, for the server. */
+export function inputOf(selection: Selection, filter: ProfileFilter | null) {
   if (selection.kind === 'some') return { ids: [...selection.ids] }
   const { except } = selection
   return { all: { filter, except: [...except], expected: countOf(selection) } }

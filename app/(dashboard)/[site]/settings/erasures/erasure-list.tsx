@@ -39,7 +39,7 @@ export function ErasureList({ initial }: { initial: Page }) {
       <div className="overflow-hidden rounded-lg border border-line bg-panel">
         {erasures.length === 0 ? (
           <EmptyState icon={UserX} title="Nobody was erased yet">
-            A person is deleted on their contact card; many with a key over the API or with the command line.
+            A person is deleted on their contact card; many where they are selected in the list of profiles.
           </EmptyState>
         ) : (
           <ul aria-label="Erasures">
