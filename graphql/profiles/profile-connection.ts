@@ -16,6 +16,6 @@ export async function profileConnection(
     page,
     count: () => countProfiles(app, { filter }),
     readAt: app.now,
-    countExactly: () => countProfilesExactly(app, { filter }),
+    countExactly: ({ except }) => countProfilesExactly(app, { filter, except }),
   }
 }

@@ -64,7 +64,7 @@ export const profileResolvers: Resolvers = {
   },
   ProfileConnection: {
     ...connectionResolvers<Profile, number | null>(),
-    exactCount: ({ countExactly }) => countExactly(),
+    exactCount: ({ countExactly }, args) => countExactly(args),
   },
   Mutation: {
     upsertProfile: (_, { input }, context) =>

@@ -2,6 +2,6 @@ import type { Profile } from '../../lib/profiles'
 import type { Connection } from '../connection'
 
 export type ProfileConnectionRow = Connection<Profile, number | null> & {
-  countExactly: () => Promise<number>
+  countExactly: (args: { except?: readonly string[] | null }) => Promise<number>
   readAt: Date
 }

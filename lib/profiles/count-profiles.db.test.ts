@@ -36,6 +36,22 @@ test.each([
   expect(await countProfiles(ctx, { filter: others })).toBe(80 - expected)
 })
 
+test('who is left out is not counted, whether they match or not', async () => {
+  const filter = viewed('/offer/')
+  const [somebody] = (await listProfiles(ctx, { filter, first: 1 })).nodes
+  const [stranger] = (await listProfiles(ctx, { filter: { not: filter }, first: 1 })).nodes
+  const except = [somebody?.id.toUpperCase() ?? '', stranger?.id ?? '', 'no id']
+  expect(await countProfilesExactly(ctx, { filter, except })).toBe(59)
+  expect(await countProfilesExactly(ctx, { filter: { not: filter }, except })).toBe(19)
+  expect(await countProfilesExactly(ctx, { except })).toBe(78)
+  expect(await countProfilesExactly(ctx, { except: [] })).toBe(80)
+  const many = Array.from({ length: 10_001 }, () => 'x')
+  await expect(countProfilesExactly(ctx, { except: many })).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    field: 'except',
+  })
+})
+
 describe('what cannot be counted in time', () => {
   let other: Database
   beforeAll(() => (other = createDatabase(database.url)))

@@ -1,6 +1,7 @@
 import { requirePermission } from '../access'
 import type { Context } from '../context'
-import { isCancelled, limitStatements, type Sql } from '../db'
+import { empty, isCancelled, isId, limitStatements, sql, type Sql } from '../db'
+import { AppError } from '../errors'
 import type { ProfileFilter } from './filter/filter-input'
 import { readFiltered } from './filtered'
 import { countCandidatesSql, countProfilesSql } from './list-profiles.sql'
@@ -14,6 +15,9 @@ const MANY = 200_000
 const COUNTED_ROWS = 10_000
 /** Of them so many match that going on is the quicker way. */
 const OFTEN = 0.1
+
+/** As many as can be left out of what is done to all that match. */
+const MAX_EXCEPT = 10_000
 
 /** A count that takes longer is not waited for: rows come with it. */
 const COUNT_MS = 5_000
@@ -37,14 +41,33 @@ export async function countProfiles(
   }
 }
 
-/** The same exactly, as long as the server lets a statement run. */
-export async function countProfilesExactly(ctx: Context, args: { filter?: ProfileFilter | null }): Promise<number> {
+/** The same exactly, as long as the server lets a statement run.
+ *
+ * @param args.except ids of those not to count, up to 10,000
+ * @throws TOO_LARGE
+ */
+export async function countProfilesExactly(
+  ctx: Context,
+  args: { filter?: ProfileFilter | null; except?: readonly string[] | null },
+): Promise<number> {
   requirePermission(ctx, 'read')
-  return count(ctx, args.filter, null)
+  const { filter, except } = args
+  if ((except?.length ?? 0) > MAX_EXCEPT)
+    throw new AppError('TOO_LARGE', `At most ${MAX_EXCEPT.toLocaleString('en')} can be left out`, { field: 'except' })
+  return count(ctx, filter, null, except ?? [])
 }
 
-async function count(ctx: Context, filter: ProfileFilter | null | undefined, cap: number | null): Promise<number> {
-  const { where, candidates, withMoreTexts } = await readFiltered(ctx, filter)
+async function count(
+  ctx: Context,
+  filter: ProfileFilter | null | undefined,
+  cap: number | null,
+  except: readonly string[] = [],
+): Promise<number> {
+  const { where: matches, candidates, withMoreTexts } = await readFiltered(ctx, filter)
+  const where =
+    except.length === 0
+      ? matches
+      : sql`p.id <> all(${except.filter(isId)}::uuid[]) ${matches === empty ? empty : sql`and ${matches}`}`
   const read = async (statement: Sql) => (await ctx.db.query<{ count: number }>(statement))[0]?.count ?? 0
   const isOften = async () =>
     (await read(countProfilesSql(ctx.siteId, where, cap, COUNTED_ROWS))) >= COUNTED_ROWS * OFTEN

@@ -121,10 +121,12 @@ function useCount(filter: ProfileFilter | null): Counting {
     const controller = new AbortController()
     const { signal } = controller
     const count = async () => {
+      const now = selectionStore.get()
+      const except = now.kind === 'all' ? now.except : new Set<string>()
       try {
-        const variables = { filter: JSON.parse(text) as ProfileFilter | null }
+        const variables = { filter: JSON.parse(text) as ProfileFilter | null, except: [...except] }
         const { profiles } = await request(ExactCountDocument, variables, { site: site.slug, signal })
-        selectionStore.counted(profiles.exactCount)
+        selectionStore.counted(profiles.exactCount, except)
         if (profiles.exactCount === null) setFailed(asked)
       } catch {
         if (!signal.aborted) setFailed(asked)

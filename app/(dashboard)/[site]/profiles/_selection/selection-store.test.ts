@@ -46,6 +46,9 @@ test('of all that match some are left out, also by a range', () => {
   expect(countOf(selectionStore.get())).toBe(12_343)
   selectionStore.mark(['b'], true)
   expect(countOf(selectionStore.get())).toBe(12_344)
+  // Counted again without c, who matches no longer.
+  selectionStore.counted(12_345, new Set(['c']))
+  expect(countOf(selectionStore.get())).toBe(12_345)
 })
 
 test('other people are shown: what was chosen among those before is told, and gone; the same people stay chosen', () => {

@@ -71,8 +71,9 @@ export const selectionStore = {
 
   mark,
   all: () => set({ kind: 'all', except: new Set(), total: null }),
-  counted(total: number | null) {
-    if (state.selection.kind === 'all') set({ ...state.selection, total })
+  /** @param count of those who match and are none of `except`, which may hold people who match no longer; null: to be counted again */
+  counted(count: number | null, except: ReadonlySet<string> = new Set()) {
+    if (state.selection.kind === 'all') set({ ...state.selection, total: count === null ? null : count + except.size })
   },
   clear: () => set(NOBODY),
 }
