@@ -53,7 +53,7 @@ export async function detachVisitor(
 
     const { settings } = await siteRules({ db, siteId })
     await recount(db, { siteId, ids: [profileId], settings, now })
-    await db.query(relearn(siteId, profileId))
+    await db.query(relearn(siteId, [profileId]))
     await recordAudit(tx, {
       action: 'profile.device-detached',
       target: { kind: 'profile', id: profileId },

@@ -10,6 +10,8 @@ import {
   addUpInterests,
   deleteProfile,
   dropWeakInterests,
+  learnLater,
+  learnVisits,
   moveConsents,
   moveIdentities,
   moveLinks,
@@ -76,7 +78,10 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id)
   const identities = await db.query<Claim>(moveIdentities(siteId, fromId, intoId))
   const visitors = idsOf(await db.query<{ id: string }>(moveVisitors(siteId, fromId, intoId)))
+  await db.query(learnLater(true))
   const visits = idsOf(await db.query<{ id: string }>(moveVisits(siteId, fromId, intoId)))
+  await db.query(learnLater(false))
+  await db.query(learnVisits(siteId, visits))
   const consents = await db.query<{ id: string; named: boolean }>(moveConsents(siteId, fromId, intoId))
   const links = idsOf(await db.query<{ id: string }>(moveLinks(siteId, fromId, intoId)))
   await db.query(addUpCompletions(siteId, fromId, intoId))

@@ -48,6 +48,15 @@ export const moveVisits = (siteId: string, from: string, into: string): Sql => s
   update visit set profile_id = ${into}::uuid where site_id = ${siteId}::uuid and profile_id = ${from}::uuid
   returning id::text as id`
 
+/** Until `on` is taken back, what is written is not learned of row by row (docs/decisions/0012-the-list-at-a-million.md): the caller does
+ * so for all of it, before the transaction ends. */
+export const learnLater = (on: boolean): Sql => sql`/* learnLater */
+  select set_config('waggle.learn_later', ${on ? 'on' : 'off'}, true)`
+
+/** What the list finds people by: what these visits, theirs by now, say of them. */
+export const learnVisits = (siteId: string, ids: readonly string[]): Sql =>
+  sql`/* learnVisits */ select waggle_learn_visits(${siteId}::uuid, ${ids}::uuid[])::text`
+
 /** Consents given in a visit are found by it again; the others are named in the ledger. */
 export const moveConsents = (siteId: string, from: string, into: string): Sql => sql`/* moveConsents */
   update consent set profile_id = ${into}::uuid where site_id = ${siteId}::uuid and profile_id = ${from}::uuid
@@ -288,6 +297,6 @@ export const keepApart = (siteId: string, lesser: string, greater: string, at: D
   values (${siteId}::uuid, ${lesser}::uuid, ${greater}::uuid, ${at}, ${at})
   on conflict (site_id, profile_id, other_id) do update set dismissed_at = excluded.dismissed_at`
 
-/** What the list finds a profile by, without what it no longer has: the addresses that only the other saw go with the other. */
-export const relearn = (siteId: string, id: string): Sql =>
-  sql`/* relearn */ select waggle_relearn(${siteId}::uuid, array[${id}::uuid])::text`
+/** What the list finds profiles by, without what they no longer have: the addresses that only one of two saw go with that one. */
+export const relearn = (siteId: string, ids: readonly string[]): Sql =>
+  sql`/* relearn */ select waggle_relearn(${siteId}::uuid, ${ids}::uuid[])::text`

@@ -30,6 +30,7 @@ import {
   keepApart,
   laterMerge,
   laterMergesInto,
+  learnLater,
   readMerge,
   relearn,
   restoreProfile,
@@ -65,11 +66,13 @@ export async function undoMerge(ctx: Context, input: { mergeId: string }): Promi
     const held = await holdPeople(tx.db, siteId, [into])
     if (held.length === 0) throw await whyGone(tx, into)
 
+    await tx.db.query(learnLater(true))
     await giveBack(tx, input.mergeId, into, from, moved)
+    await tx.db.query(learnLater(false))
     const { settings } = await siteRules({ db: tx.db, siteId })
     await recount(tx.db, { siteId, ids: [into, from], settings, now: ctx.now })
     await tx.db.query(refreshSearch([into, from].map((id) => ({ siteId, id }))))
-    await tx.db.query(relearn(siteId, into))
+    await tx.db.query(relearn(siteId, [into, from]))
     await tx.db.query(closeMerge(siteId, input.mergeId, ctx.now))
     const [lesser, greater] = [into, from].sort() as [string, string]
     await tx.db.query(keepApart(siteId, lesser, greater, ctx.now))
