@@ -8,6 +8,8 @@ export const MAX_EVENTS = 100
 /** Below the server's 64 KB and below the 64 KB that browsers permit to requests which outlive their page. */
 const MAX_BYTES = 6e4
 
+export const bytesOf = (events: unknown) => new Blob([JSON.stringify(events)]).size
+
 const peek = (): Outbox => {
   try {
     return JSON.parse(read('outbox') as string) as Outbox
@@ -20,7 +22,7 @@ const peek = (): Outbox => {
 export const keep = (visitor: string, events: WireEvent[]) => {
   const outbox = peek()
   const kept = (outbox[visitor] || []).concat(events).slice(-MAX_EVENTS)
-  while (new Blob([JSON.stringify(kept)]).size > MAX_BYTES) kept.shift()
+  while (bytesOf(kept) > MAX_BYTES) kept.shift()
   outbox[visitor] = kept
   if (kept.length) write('outbox', JSON.stringify(outbox))
 }

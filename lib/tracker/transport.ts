@@ -1,5 +1,5 @@
 import type { WireBatch, WireEvent } from '../ingestion/shared'
-import { keep, MAX_EVENTS, takeAll } from './outbox'
+import { bytesOf, keep, MAX_EVENTS, takeAll } from './outbox'
 import { awaitsTitle, describe } from './page-details'
 import { randomId } from './random-id'
 import { read, remove, write } from './storage'
@@ -10,6 +10,8 @@ const LAZY_MS = 300
 /** A moment only, so that a page view made just before still finds its title. */
 const PROMPT_MS = 60
 const MAX_BACKOFF_S = 300
+/** The server takes 10 KB of properties: a larger event would only crowd out the others that wait. */
+const MAX_EVENT_BYTES = 3e4
 
 type Unstamped<E> = E extends unknown ? Omit<E, 'messageId' | 'time'> : never
 
@@ -25,7 +27,7 @@ let refused: boolean | undefined
 export const push = (event: Unstamped<WireEvent>, promptly?: boolean) => {
   // A copy: the page may go on to change its objects. What is not JSON throws here and harms no other event.
   const stamped = JSON.parse(JSON.stringify({ ...event, messageId: randomId(), time: new Date() })) as WireEvent
-  if (queue.length < MAX_EVENTS && !hasOptedOut()) queue.push(stamped)
+  if (queue.length < MAX_EVENTS && !hasOptedOut() && bytesOf(stamped) < MAX_EVENT_BYTES) queue.push(stamped)
   if (promptly || !timer) flushIn(promptly ? PROMPT_MS : LAZY_MS)
   return stamped
 }

@@ -198,12 +198,23 @@ test('the queue keeps the newest 100 events and at most 60 KB', async () => {
   const kept = (await outbox(page)) as unknown as { name: string }[]
   expect([kept.length, kept[0]?.name, kept.at(-1)?.name]).toEqual([100, '80', '179'])
 
-  await call(page, 'event', 'large', { text: 'å'.repeat(15_000) })
-  await call(page, 'event', 'larger', { text: 'å'.repeat(20_000) })
+  for (const name of ['large', 'larger', 'largest']) await call(page, 'event', name, { text: 'å'.repeat(14_000) })
   await page.waitForTimeout(500)
   const bytes = await page.evaluate(() => new Blob([localStorage.getItem('waggle.site-key.outbox') as string]).size)
   expect(bytes).toBeLessThan(61_000)
-  expect(((await outbox(page)) as unknown as { name: string }[]).at(-1)?.name).toBe('larger')
+  expect(((await outbox(page)) as unknown as { name: string }[]).at(-1)?.name).toBe('largest')
+})
+
+test('an event that no server would take, as with a text of 100,000 characters, takes no other with it', async () => {
+  const page = await openShop()
+  await call(page, 'goal', 'Before')
+  await call(page, 'session', { note: 'x'.repeat(100_000) })
+  await call(page, 'session', { note: '漢'.repeat(20_000), age: 33 })
+  await call(page, 'session', { age: 34 })
+  await call(page, 'goal', 'After')
+  await site.expectEvents('goal', 2)
+  expect(goalNames()).toEqual(['Before', 'After'])
+  expect((await site.expectEvents('session', 1)).map(({ properties }) => properties)).toEqual([{ age: 34 }])
 })
 
 test('a page whose storage is forbidden still reports', async () => {
