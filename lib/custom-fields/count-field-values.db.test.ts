@@ -36,6 +36,16 @@ test('values are counted among all profiles, with that of a young one', async ()
   expect((await countFieldValues(ctx, { keys: KEYS })).get('hat')).toEqual({ profileCount: 8, example: 8 })
 })
 
+test('of hundreds of fields the same is told, the youngest first and all where these do not tell', async () => {
+  const { ctx } = await start()
+  const keys = [...Array.from({ length: 247 }, (_, n) => `unused_${n}`), ...KEYS]
+  for (const sampleSize of [undefined, 4]) {
+    const usage = await countFieldValues(ctx, { keys }, sampleSize)
+    expect(Object.fromEntries(KEYS.map((key) => [key, usage.get(key)]))).toEqual(COUNTED)
+    expect(usage.get('unused_0')).toEqual({ profileCount: 0, example: null })
+  }
+})
+
 test('where few of the youngest profiles hold one all are looked at, once, however often a page asks', async () => {
   const { ctx, statements } = await start()
   expect(Object.fromEntries(await countFieldValues(ctx, { keys: KEYS }, 4))).toEqual(COUNTED)
