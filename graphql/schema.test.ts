@@ -1,4 +1,5 @@
 import { isEnumType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql'
+import { problemOfKey } from '../lib/custom-fields/shared'
 import { buildApiSchema } from './schema'
 
 const OWN = /^(?!__)/
@@ -26,4 +27,11 @@ function undescribed(schema: GraphQLSchema): string[] {
 
 test('every type, field, argument, enum value and input field is described', () => {
   expect(undescribed(buildApiSchema())).toEqual([])
+})
+
+test('no profile field can have the key of a property that every profile has', () => {
+  const profile = buildApiSchema().getType('Profile')
+  const names = isObjectType(profile) ? Object.keys(profile.getFields()) : []
+  expect(names).toContain('lastVisitAt')
+  expect(names.filter((name) => problemOfKey(name) === null)).toEqual([])
 })

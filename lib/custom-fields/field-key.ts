@@ -8,10 +8,10 @@ export const FIELD_KEY = /^[A-Za-z][A-Za-z0-9_]{0,62}$/
  * Compared without case and underscores. */
 const RESERVED = new Set(
   `id profileId siteId visitorId email emails phone phones externalId externalIds identity identities name displayName
-  organization title country city language device browser os source createdVia createdAt updatedAt identifiedAt
+  organization title country city language device devices browser os source createdVia createdAt updatedAt identifiedAt
   firstVisitAt lastVisitAt firstVisit lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase
-  purchases purchaseCount totalSeconds revenue revenueMinor otherRevenue engagement tag tags tagIds interest interests
-  campaign campaigns segment segments consent consents event events history fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
+  purchases purchaseCount totalSeconds revenue revenueMinor otherRevenue engagement engagementScore tag tags tagIds interest interests
+  campaign campaigns segment segments consent consents event events history links suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable toLocaleString`
     .split(/\s+/)
     .map(bare),

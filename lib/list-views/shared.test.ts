@@ -1,4 +1,5 @@
-import { PROFILE_ORDER_FIELDS } from '../profiles/shared'
+import { problemOfKey } from '../custom-fields/shared'
+import { FILTER_ATTRIBUTE_NAMES, PROFILE_ORDER_FIELDS } from '../profiles/shared'
 import { BUILT_IN_LAYOUT, fieldKeyOfColumn, isBuiltInColumn, LIST_COLUMNS, listColumnChoices } from './shared'
 
 const FIELDS = [
@@ -20,6 +21,11 @@ test('every column is offered once: the built-in ones, then the fields in their 
     { id: 'field:hat', label: 'Hat', group: 'fields', type: 'TEXT', order: null },
   ])
   expect(new Set(choices.map(({ label }) => label)).size).toBe(choices.length)
+})
+
+test('no profile field can have the key of a column or of something that filters ask for', () => {
+  const names = [...Object.keys(LIST_COLUMNS), ...FILTER_ATTRIBUTE_NAMES]
+  expect(names.filter((name) => problemOfKey(name) === null)).toEqual([])
 })
 
 test('every order of the list is the order of a column', () => {
