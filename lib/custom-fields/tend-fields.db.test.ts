@@ -11,6 +11,7 @@ const jobs = async () =>
       'select key from graphile_worker.jobs where key is not null order by key',
     )
   ).rows
+const jobsOf = async ({ id }: { id: string }) => (await jobs()).filter(({ key }) => key.includes(id))
 
 async function indexNames(): Promise<string[]> {
   const { rows } = await database.pool.query<{ name: string }>(
@@ -34,6 +35,29 @@ test('indexes of fields, and of sites, that are gone are dropped; the others sta
   expect(await tendFields({ db: database }, database.pool)).toMatchObject({ indexesDropped: 2 })
   expect(await indexNames()).toEqual([expect.stringContaining(kept.id.replaceAll('-', ''))])
   expect(await tendFields({ db: database }, database.pool)).toMatchObject({ indexesDropped: 0 })
+})
+
+test('an index that a failed build left behind goes, and one that somebody dropped is built again', async () => {
+  const [failed, dropped, kept] = [await sortable(), await sortable(), await sortable()]
+  const set = ({ siteId, id }: { siteId: string; id: string }, sorting: 'READY' | 'FAILED') =>
+    database.prisma.customField.update({ where: { siteId_id: { siteId, id } }, data: { sorting } })
+  await set(failed, 'FAILED')
+  await set(dropped, 'READY')
+  await set(kept, 'READY')
+  const [name] = (await indexNames()).filter((each) => each.includes(dropped.id.replaceAll('-', '')))
+  await database.pool.query(`drop index "${name}"`)
+  await database.pool.query('delete from graphile_worker._private_jobs where key like $1', ['%' + dropped.id])
+  expect(await jobsOf(dropped)).toEqual([])
+  expect(await tendFields({ db: database }, database.pool)).toEqual({ indexesDropped: 1, workQueued: 1 })
+  expect(await jobsOf(dropped)).toHaveLength(1)
+  const states = await database.prisma.customField.findMany({ where: { id: { in: [failed.id, dropped.id, kept.id] } } })
+  expect(new Map(states.map(({ id, sorting }) => [id, sorting]))).toEqual(
+    new Map([
+      [failed.id, 'FAILED'],
+      [dropped.id, 'BUILDING'],
+      [kept.id, 'READY'],
+    ]),
+  )
 })
 
 test('work whose job was given up is queued again, once', async () => {
