@@ -4,7 +4,7 @@ import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
 import { findFieldUses } from '../lib/all-field-uses'
 import { findSegmentUses } from '../lib/all-segment-uses'
-import { countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
+import { countAsides, countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { listProfileGoals } from '../lib/goals'
 import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
@@ -76,6 +76,10 @@ export function createLoaders(app: Context | null) {
     fieldUsage: loader('fieldUsage', async (context, keys: readonly string[]) => {
       const found = await countFieldValues(context, { keys })
       return keys.map((key): FieldUsage => found.get(key) ?? { profileCount: 0, example: null })
+    }),
+    asides: loader('asides', async (context, ids: readonly string[]) => {
+      const found = await countAsides(context, { ids })
+      return ids.map((id) => found.get(id) ?? 0)
     }),
     fieldUses: loader('fieldUses', async (context, keys: readonly string[]) => {
       const found = await findFieldUses(context, { keys })

@@ -34,6 +34,7 @@ export const customFieldResolvers: Resolvers = {
     }),
     profileCount: async ({ key }, _, { loaders }) => (await loaders.fieldUsage().load(key)).profileCount,
     example: async ({ key }, _, { loaders }) => (await loaders.fieldUsage().load(key)).example,
+    setAsideCount: ({ id }, _, { loaders }) => loaders.asides().load(id),
     usedIn: ({ key }, _, { loaders }) => loaders.fieldUses().load(key),
     misfits: ({ key }, _, { loaders }) => loaders.misfits().load(key),
     snippet: (field) => fieldSnippet(field),

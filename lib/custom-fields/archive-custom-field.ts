@@ -23,6 +23,8 @@ async function setArchived(ctx: Context, id: string, archived: boolean): Promise
       data: { archivedAt: archived ? tx.now : null, version: { increment: 1 } },
       select: FIELD_COLUMNS,
     })
+    // What came before says nothing of what comes while nothing is taken, nor that of what will be.
+    await tx.db.prisma.fieldSighting.deleteMany({ where: { siteId: tx.siteId, key: before.key } })
     await recordAudit(tx, {
       action: archived ? 'custom-field.archived' : 'custom-field.restored',
       target: { kind: 'custom-field', id },

@@ -111,6 +111,16 @@ test('of two admins who change one field the second is told, and nothing of thei
   })
 })
 
+test('of two admins who make a field of one key at one moment the second is told', async () => {
+  const ctx = await start()
+  const both = await Promise.allSettled(
+    ['age', 'AGE'].map((key, n) => createCustomField(ctx, { displayName: `Field ${n}`, key, type: 'TEXT' })),
+  )
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const refused = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []))
+  expect(refused).toMatchObject([{ code: 'CONFLICT', field: 'key' }])
+})
+
 test('two fields of one name are refused, an archived one told as such', async () => {
   const ctx = await start()
   const { id } = await createCustomField(ctx, { displayName: 'Café  size', type: 'NUMBER' })

@@ -1,5 +1,6 @@
 export { archiveCustomField, restoreCustomField } from './archive-custom-field'
 export { convertValuesJob } from './convert-values.job'
+export { countAsides } from './count-asides'
 export { countFieldValues, type FieldUsage } from './count-field-values'
 export { createCustomField, type CreateCustomFieldInput } from './create-custom-field'
 export { openDefinitions, type CustomField } from './custom-field'

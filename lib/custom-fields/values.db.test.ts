@@ -9,6 +9,7 @@ import { updateProfile } from '../profiles'
 import { convertValues } from './convert-values'
 import { deleteValues } from './delete-values'
 import {
+  countAsides,
   createCustomField,
   deleteCustomField,
   getCustomField,
@@ -48,7 +49,7 @@ test('a change of type converts what fits and sets the rest aside; changed back,
   expect(await change(ctx, field.id, { type: 'INTEGER' })).toMatchObject({ type: 'INTEGER', work: 'CONVERTING' })
   await convertValues(ctx, field.id, PACE)
   expect(await hats(ctx, ids)).toEqual([33, null, null, 1234, null, 7, 8])
-  expect(await database.prisma.customFieldAside.count({ where: { fieldId: field.id } })).toBe(2)
+  expect(await countAsides(ctx, { ids: [field.id, newId()] })).toEqual(new Map([[field.id, 2]]))
   expect(await getCustomField(ctx, { id: field.id })).toMatchObject({ work: null, workDone: 0 })
   const one = await database.prisma.profile.findFirstOrThrow({ where: { id: ids[1] } })
   expect([one.fields, one.givenAt]).toEqual([{ kept: 'x' }, {}])

@@ -223,6 +223,27 @@ describe('what does not fit', () => {
     expect(await proposedCustomFields(ctx)).toEqual([])
   })
 
+  test('while a field is archived says that pages still send it, and nothing of how well it fits once restored', async () => {
+    const { ctx, site } = await start()
+    const { id } = await age(ctx)
+    const browser = browserOf(writer, site)
+    const came = async () => {
+      await writer.drain()
+      return (await listMisfits(ctx, { keys: ['age'] })).get('age')?.map(({ kind, count }) => [kind, count]) ?? []
+    }
+    await browser.send(session({ age: 'old' }, 0))
+    expect(await came()).toEqual([['TEXT', 1]])
+    await archiveCustomField(ctx, { id })
+    expect(await came()).toEqual([])
+    await browser.send(session({ age: 33 }, 1))
+    expect(await came()).toEqual([['INTEGER', 1]])
+    expect(await proposedCustomFields(ctx)).toEqual([])
+    await restoreCustomField(ctx, { id })
+    expect(await came()).toEqual([])
+    await browser.send(session({ age: 34 }, 2))
+    expect(await came()).toEqual([])
+  })
+
   test('is not held against a field that was made after it came', async () => {
     const { ctx, site } = await start()
     const browser = browserOf(writer, site)

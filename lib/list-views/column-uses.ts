@@ -15,12 +15,11 @@ export const listColumnUses: FieldUseFinder = async (ctx, keys) => {
   return new Map(
     rows.map(({ id, people, isSites }): [string, FieldUse[]] => [
       byColumn.get(id) ?? '',
-      [
-        ...(people > 0 ? [nameOf(people)] : []),
-        ...(isSites ? ['shown in the list of everybody who chose no columns'] : []),
-      ].map((name) => ({ kind: 'LIST_COLUMNS', id: null, name })),
+      [...(people > 0 ? [nameOf(people)] : []), ...(isSites ? ['the list of everybody who chose no columns'] : [])].map(
+        (name) => ({ kind: 'LIST_COLUMNS', id: null, name }),
+      ),
     ]),
   )
 }
 
-const nameOf = (people: number) => (people === 1 ? 'shown in 1 person’s list' : `shown in ${people} people’s lists`)
+const nameOf = (people: number) => (people === 1 ? '1 person’s list' : `${people} people’s lists`)

@@ -122,12 +122,12 @@ test('a field tells whose lists show it', async () => {
   expect(await usesOf('age')).toEqual([])
   const layout = { columns: columns('name', 'field:age') }
   await setListLayout(anna, { layout })
-  expect(await usesOf('age')).toEqual([{ kind: 'LIST_COLUMNS', id: null, name: 'shown in 1 person’s list' }])
+  expect(await usesOf('age')).toEqual([{ kind: 'LIST_COLUMNS', id: null, name: '1 person’s list' }])
   await setListLayout(await as('OWNER'), { layout })
   await setSiteListLayout(admin, { layout })
   expect((await usesOf('age'))?.map(({ name }) => name)).toEqual([
-    'shown in 2 people’s lists',
-    'shown in the list of everybody who chose no columns',
+    '2 people’s lists',
+    'the list of everybody who chose no columns',
   ])
   expect(await usesOf('hat')).toEqual([])
 })

@@ -40,7 +40,7 @@ export function useFieldStories() {
       path: string,
       options: BrowserContextOptions = {},
       on = shared.site,
-      role: 'ADMIN' | 'VIEWER' = 'ADMIN',
+      role: 'ADMIN' | 'MARKETER' | 'VIEWER' = 'ADMIN',
     ): Promise<Page> {
       const known = sessions.get(`${on.id} ${role}`)
       const { page, context } = await browser.open({

@@ -196,6 +196,34 @@ test('what pages send and no field takes is proposed, and what does not fit is c
   await page.getByRole('heading', { name: 'Your pages send more than you keep' }).waitFor({ state: 'detached' })
 })
 
+test('a marketer reads what fields there are and what they are for, and fills them', async () => {
+  await createField(stories.site, {
+    displayName: 'Fitting notes',
+    type: 'TEXT',
+    description: 'What the shop should know before somebody comes to try boots on: width, insoles, an old injury',
+  })
+  for (const [look, options] of LOOKS) {
+    const page = await open('/profile-fields', options, stories.site, 'MARKETER')
+    await page.getByText('you fill them on each contact card').waitFor()
+    await page.getByText('What the shop should know before').waitFor()
+    await picture(page, `fields as a marketer ${look}`)
+  }
+  const page = await open('/profile-fields', {}, stories.site, 'MARKETER')
+  const buttons = await page
+    .getByRole('main')
+    .getByRole('button')
+    .evaluateAll((all) => all.map((each) => each.ariaLabel))
+  expect(buttons.filter((label) => !label?.startsWith('Copy the key'))).toEqual([])
+  await page.goto(`${server.url}/${stories.site.slug}/profiles`)
+  await page.getByRole('link', { name: 'cecilia@quist.example' }).click()
+  const panel = page.getByRole('region', { name: 'Profile fields' })
+  expect(await panel.getByRole('link', { name: 'Manage' }).count()).toBe(0)
+  await panel.getByRole('button', { name: 'Fill in Age' }).click()
+  await panel.getByRole('textbox').fill('61')
+  await page.keyboard.press('Enter')
+  await panel.getByText('61', { exact: true }).waitFor()
+})
+
 test('a viewer reads fields and values, and finds nothing to press that would be refused', async () => {
   for (const [look, options] of LOOKS) {
     const page = await open('/profile-fields', options, stories.site, 'VIEWER')

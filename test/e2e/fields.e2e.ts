@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { eventually, row, sheet, useFieldStories } from './field-steps'
 import { LOOKS, picture } from './looks'
@@ -96,6 +97,7 @@ test('a change of type is tried before it is done, and what does not fit is set 
   await sheet(page).getByRole('button', { name: 'Save' }).click()
   await sheet(page).waitFor({ state: 'detached' })
   await row(page, 'Points').getByText('Whole number').waitFor()
+  await row(page, 'Points').getByText('1 value is set aside').waitFor()
   // Looked at once more when other processes have forgotten the former type.
   await row(page, 'Points').getByRole('progressbar').waitFor({ state: 'detached', timeout: 90_000 })
   await eventually(async () => {
@@ -107,6 +109,14 @@ test('a change of type is tried before it is done, and what does not fit is set 
         .join() === '{"points":12},{}'
     )
   })
+  await page.getByRole('button', { name: 'More for Points' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await sheet(page).getByText('So is 1 value that did not fit').waitFor()
+  for (const [look, options] of LOOKS) {
+    const each = await open('/profile-fields', options, shop)
+    await row(each, 'Points').getByText('1 value is set aside').waitFor()
+    await picture(each, `fields set aside ${look}`)
+  }
 })
 
 test('two admins edit one field: the second keeps what they wrote, sees what the first did, and decides', async () => {
@@ -132,6 +142,57 @@ test('two admins edit one field: the second keeps what they wrote, sees what the
   const field = await server.database.prisma.customField.findFirstOrThrow({ where: { siteId: shop.id } })
   expect(field).toMatchObject({ displayName: 'Favourite colour', description: 'The one they asked for last' })
 })
+
+test('a field that another admin archives or deletes while it is open says so, and what was written stays', async () => {
+  const shop = await server.createSite()
+  const { id, version } = await createField(shop, { displayName: 'Colour', type: 'TEXT', browserWritable: true })
+  const elsewhere = (mutation: string) => server.graphql(shop, `mutation ($id: ID!) { ${mutation} }`, { id })
+  const page = await open('/profile-fields', {}, shop)
+  await row(page, 'Colour').getByRole('button', { name: 'Colour', exact: true }).click()
+  await sheet(page).getByLabel('Description').fill('The one they asked for last')
+  await elsewhere('archiveCustomField(id: $id) { userErrors { message } }')
+  await sheet(page).getByRole('button', { name: 'Save' }).click()
+  await sheet(page).getByText('It is archived now').waitFor()
+  await sheet(page).getByRole('button', { name: 'Save' }).click()
+  await sheet(page).waitFor({ state: 'detached' })
+  const field = await server.database.prisma.customField.findFirstOrThrow({ where: { siteId: shop.id } })
+  expect(field).toMatchObject({ description: 'The one they asked for last', version: version + 2 })
+
+  // What comes for it now is told as such, and not as what would not fit.
+  const answer = await fetch(`${server.url}/api/collect`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (iPhone) Safari/604.1' },
+    body: JSON.stringify({
+      site: shop.trackingKey,
+      visitor: randomUUID(),
+      sentAt: new Date().toISOString(),
+      events: [
+        {
+          type: 'session',
+          messageId: randomUUID(),
+          time: new Date().toISOString(),
+          properties: { colour: 'red' },
+        },
+      ],
+    }),
+  })
+  expect(answer.status).toBe(202)
+  await eventually(async () => (await server.database.prisma.fieldSighting.count({ where: { siteId: shop.id } })) === 1)
+  await page.reload()
+  await page.getByText('“colour” still comes from your pages: once since it was archived').waitFor()
+  await picture(page, 'field archived still sent')
+
+  await page.getByRole('button', { name: 'Restore Colour' }).click()
+  await row(page, 'Colour').getByRole('button', { name: 'Colour', exact: true }).click()
+  await sheet(page).getByLabel('Description').fill('Not to be lost')
+  await elsewhere('deleteCustomField(id: $id, confirm: "colour") { userErrors { message } }')
+  await eventually(async () => (await server.database.prisma.customField.count({ where: { siteId: shop.id } })) === 0)
+  await sheet(page).getByRole('button', { name: 'Save' }).click()
+  await sheet(page).getByText('There is no such profile field').waitFor()
+  await sheet(page).getByText('Somebody deleted this field meanwhile').waitFor()
+  expect(await sheet(page).getByLabel('Description').inputValue()).toBe('Not to be lost')
+  await picture(page, 'field deleted meanwhile')
+}, 60_000)
 
 test('options are renamed, moved and added, and values follow', async () => {
   const shop = await server.createSite()
@@ -192,7 +253,7 @@ test('a field is archived, restored and deleted, which says what goes and asks f
   await page.getByRole('button', { name: 'More for Shoe size' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await sheet(page).getByText('2 profiles hold a value').waitFor()
-  await sheet(page).getByText('shown in 1 person’s list').waitFor()
+  await sheet(page).getByText('1 person’s list').waitFor()
   await sheet(page).getByLabel('Write its key').fill('shoe')
   await sheet(page).getByRole('button', { name: 'Delete' }).click()
   await sheet(page).getByText('Write shoeSize to delete it').waitFor()

@@ -23,7 +23,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
   const { site } = useSite()
   const { locale } = useReader()
-  const { id, key, displayName, profileCount, usedIn } = field
+  const { id, key, displayName, profileCount, setAsideCount, usedIn } = field
   const { submit, busy, errors, failure } = useSubmit(async (read) => {
     const confirm = read('confirm').trim()
     if (confirm !== key) return [{ field: 'confirm', message: `Write ${key} to delete it` }]
@@ -47,6 +47,12 @@ export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
       }
     >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        {setAsideCount > 0 && (
+          <p className="text-ink-2">
+            So {setAsideCount === 1 ? 'is 1 value' : `are ${formatTotal(setAsideCount, locale)} values`} that did not
+            fit when the field was changed and {setAsideCount === 1 ? 'is' : 'are'} set aside.
+          </p>
+        )}
         {usedIn.length > 0 && (
           <div className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
             <p className="font-[560]">It is used in</p>

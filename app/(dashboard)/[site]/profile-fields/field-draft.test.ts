@@ -16,6 +16,7 @@ const field = {
   description: null,
   options: ['S', 'M', 'L'],
   browserWritable: false,
+  archivedAt: null,
   sorting: { state: 'OFF' as const, progress: null, problem: null },
 }
 
@@ -63,6 +64,9 @@ test('what somebody else changed is told in words', () => {
   expect(
     changesBetween(field, { ...field, displayName: 'Shirt', type: 'TEXT', options: [], browserWritable: true }),
   ).toEqual(['the name is now “Shirt”', 'the type is now text', 'pages may write it'])
+  const archived = { ...field, archivedAt: '2026-11-27T10:00:00.000Z' }
+  expect(changesBetween(field, archived)).toEqual(['it is archived now'])
+  expect(changesBetween(archived, field)).toEqual(['it is back in use'])
 })
 
 test('what one wrote stands on top of what another saved, and what one did not touch is theirs', () => {

@@ -32,7 +32,7 @@ export type FieldStart = Partial<Pick<FieldDraft, 'displayName' | 'key' | 'type'
 /** What of a field can be edited. */
 export type Editable = Pick<
   FieldLineFragment,
-  'displayName' | 'key' | 'type' | 'description' | 'options' | 'browserWritable' | 'sorting'
+  'displayName' | 'key' | 'type' | 'description' | 'options' | 'browserWritable' | 'sorting' | 'archivedAt'
 >
 
 let made = 0
@@ -135,7 +135,9 @@ const stillThere = (option: OptionDraft, options: readonly string[]): OptionDraf
 
 /** What somebody else changed between two readings of a field, in words. */
 export function changesBetween(before: Editable, after: Editable): string[] {
+  const isArchived = after.archivedAt !== null
   return [
+    isArchived !== (before.archivedAt !== null) && (isArchived ? 'it is archived now' : 'it is back in use'),
     before.displayName !== after.displayName && `the name is now “${after.displayName}”`,
     before.type !== after.type && `the type is now ${FIELD_TYPES[after.type].label.toLowerCase()}`,
     JSON.stringify(before.options) !== JSON.stringify(after.options) &&

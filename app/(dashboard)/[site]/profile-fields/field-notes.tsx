@@ -1,14 +1,14 @@
 'use client'
 
-import { ArrowDownUp, Globe, TriangleAlert } from 'lucide-react'
-import { formatNumber, formatShare } from '@/app/_lib/format'
+import { Archive, ArrowDownUp, Globe, TriangleAlert } from 'lucide-react'
+import { formatNumber, formatShare, formatTotal } from '@/app/_lib/format'
 import type { FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
 import { ProgressBar } from '@/app/_ui/meter'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
 import { otherSpellings } from './other-spellings'
-import { misfitWords, otherSpellingWords } from './field-words'
+import { misfitWords, otherSpellingWords, setAsideWords, stillSentWords } from './field-words'
 
 const maxMisfits = 3
 
@@ -33,9 +33,9 @@ export function FieldTraits({ field: { browserWritable, sorting } }: { field: Fi
 /** What is under way with a field, and what came for it that did not fit. Nothing, mostly. */
 export function FieldNotes({ field, className }: { field: FieldLineFragment; className?: string }) {
   const { locale } = useReader()
-  const { key, job, sorting, misfits } = field
+  const { job, sorting, misfits, setAsideCount } = field
   const isBuilding = sorting.state === 'BUILDING'
-  if (!job && !isBuilding && sorting.state !== 'FAILED' && misfits.length === 0) return null
+  if (!job && !isBuilding && sorting.state !== 'FAILED' && misfits.length === 0 && setAsideCount === 0) return null
   return (
     <div className={cn('flex max-w-2xl flex-col gap-1.5 text-sm', className)}>
       {job && (
@@ -51,6 +51,22 @@ export function FieldNotes({ field, className }: { field: FieldLineFragment; cla
           Not sortable: {sorting.problem ?? 'its index could not be built.'} Open the field to try again.
         </Warning>
       )}
+      {field.archivedAt === null ? <Misfits field={field} /> : <StillSent field={field} />}
+      {setAsideCount > 0 && (
+        <p className="flex items-baseline gap-1.5 text-ink-2">
+          <Archive aria-hidden className="size-3.5 shrink-0 translate-y-0.5" />
+          <span className="min-w-0">{setAsideWords(setAsideCount, formatTotal(setAsideCount, locale))}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** What came and was not taken. */
+function Misfits({ field: { key, misfits } }: { field: FieldLineFragment }) {
+  const { locale } = useReader()
+  return (
+    <>
       {otherSpellings(key, misfits).map(({ came, count, lastAt }) => (
         <Warning key={came}>
           {otherSpellingWords(came, key, count, formatNumber(count, locale))}, last <Time at={lastAt} />
@@ -64,7 +80,20 @@ export function FieldNotes({ field, className }: { field: FieldLineFragment; cla
             {misfitWords(key, kind, count, formatNumber(count, locale))}, last <Time at={lastAt} />
           </Warning>
         ))}
-    </div>
+    </>
+  )
+}
+
+function StillSent({ field: { key, job, misfits } }: { field: FieldLineFragment }) {
+  const { locale } = useReader()
+  const sent = misfits.filter((misfit) => misfit.key === key)
+  if (sent.length === 0 || job?.kind === 'DELETING') return null
+  const count = sent.reduce((sum, each) => sum + each.count, 0)
+  const lastAt = sent.reduce((last, each) => (each.lastAt > last ? each.lastAt : last), '')
+  return (
+    <Warning>
+      {stillSentWords(key, count, formatNumber(count, locale))}, last <Time at={lastAt} />
+    </Warning>
   )
 }
 

@@ -114,19 +114,17 @@ function FieldName({ field, onOpen }: { field: FieldLineFragment; onOpen: () => 
             type="button"
             onClick={onOpen}
             className="block max-w-full truncate rounded-sm text-left font-[570] hover:underline"
-            title={field.description ?? undefined}
           >
             {field.displayName}
           </button>
         ) : (
-          <b className="block truncate font-[570]" title={field.description ?? undefined}>
-            {field.displayName}
-          </b>
+          <b className="block truncate font-[570]">{field.displayName}</b>
         )}
         <span className="flex min-w-0 flex-wrap items-center gap-x-2.5 text-xs text-ink-3">
           {FIELD_TYPES[field.type].label}
           <FieldTraits field={field} />
         </span>
+        {field.description && <span className="line-clamp-2 text-xs text-ink-2">{field.description}</span>}
       </span>
     </span>
   )

@@ -28,13 +28,15 @@ import {
   type FieldStart,
 } from './field-draft'
 import { FieldFormFields } from './field-form'
-import { StaleNote } from './stale-note'
+import { GoneNote, StaleNote } from './stale-note'
 import { useChangePreview } from './use-change-preview'
 
 interface FieldSheetProps {
   /** The field as it is now; left out for a new one. */
   field?: FieldLineFragment | undefined
   /** What a new field begins with. */
+  /** Somebody deleted it while it was open here. */
+  isGone: boolean
   start: FieldStart
   takenKeys: readonly string[]
   onClose: () => void
@@ -42,7 +44,7 @@ interface FieldSheetProps {
 }
 
 /** Makes a field or changes one. What is typed stays, whatever the server says to it. */
-export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: FieldSheetProps) {
+export function FieldSheet({ field, isGone, start, takenKeys, onClose, onChanged }: FieldSheetProps) {
   const { site } = useSite()
   // As it was when the sheet opened: what somebody else changes meanwhile is not what this person saw.
   const [base, setBase] = useState(field)
@@ -75,7 +77,11 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
       await onChanged()
       return []
     }
-    if (!answer.customField) return answer.userErrors
+    if (!answer.customField) {
+      // The page does not know yet that it is gone.
+      if (answer.userErrors.some(({ code }) => code === 'NOT_FOUND')) await onChanged()
+      return answer.userErrors
+    }
     await onChanged()
     onClose()
     notify.success(
@@ -94,7 +100,8 @@ export function FieldSheet({ field, start, takenKeys, onClose, onChanged }: Fiel
       {(leave) => (
         <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
           <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
-            {Array.isArray(theirs) && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
+            {isGone && <GoneNote />}
+            {Array.isArray(theirs) && !isGone && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
             <FieldFormFields
               field={field}
               draft={draft}

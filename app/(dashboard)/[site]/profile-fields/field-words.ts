@@ -42,6 +42,16 @@ const sightings = {
 export const otherSpellingWords = (came: string, key: string, count: number, grouped: string) =>
   `“${came}” came ${count === 1 ? 'once' : `${grouped} times`}; the field is called “${key}”`
 
+/** Of a field that is archived nothing is kept, so nothing can fail to fit. */
+export const stillSentWords = (key: string, count: number, grouped: string) =>
+  `“${key}” still comes from your pages: ${count === 1 ? 'once' : `${grouped} times`} since it was archived`
+
+/** `grouped`: how many values did not fit a change of type or options. */
+export const setAsideWords = (count: number, grouped: string) =>
+  count === 1
+    ? '1 value is set aside: it did not fit when the field was changed, and returns where it fits again'
+    : `${grouped} values are set aside: they did not fit when the field was changed, and return where they fit again`
+
 /** `‘age’ came 214 times as text`: what pages or programs sent and the field did not take. */
 export const misfitWords = (key: string, kind: FieldSightingKind, count: number, grouped: string) =>
   `“${key}” came ${count === 1 ? 'once' : `${grouped} times`} ${sightings[kind]}`

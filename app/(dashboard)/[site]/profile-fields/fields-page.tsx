@@ -20,14 +20,14 @@ const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => mo
 
 /** The properties of profiles that this company defines for itself. */
 export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
-  const { canAdmin } = useSite()
+  const { canAdmin, canWrite } = useSite()
   const { fields, archived, proposals, reload } = useFields(initial)
-  const [open, setOpen] = useState<{ id: string } | { start: FieldStart } | null>(null)
+  const [open, setOpen] = useState<{ field: FieldLineFragment } | { start: FieldStart } | null>(null)
   const [deleting, setDeleting] = useState<FieldLineFragment | null>(null)
   const all = [...fields, ...archived]
   const add = (start: FieldStart = {}) => setOpen({ start })
   useWish('new-field', () => add(), canAdmin)
-  const edited = open && 'id' in open ? all.find(({ id }) => id === open.id) : undefined
+  const edited = open && 'field' in open ? all.find(({ id }) => id === open.field.id) : undefined
 
   return (
     <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
@@ -43,20 +43,24 @@ export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
       <p className="max-w-3xl text-ink-2">
         {canAdmin
           ? 'What you want to know about people beyond name and address. Each field stands on every contact card, can be a column of the list, and is filled by your pages, your programs and by hand.'
-          : 'What this company keeps about people beyond name and address. Admins and owners define the fields.'}
+          : `What this company keeps about people beyond name and address. Admins and owners define the fields${
+              canWrite ? '; you fill them on each contact card.' : '.'
+            }`}
       </p>
       {canAdmin && <Proposals proposals={proposals} onAdd={add} onChanged={reload} />}
       {fields.length > 0 ? (
-        <FieldList fields={fields} onOpen={({ id }) => setOpen({ id })} onDelete={setDeleting} onChanged={reload} />
+        <FieldList fields={fields} onOpen={(field) => setOpen({ field })} onDelete={setDeleting} onChanged={reload} />
       ) : archived.length > 0 ? (
         <EmptyState title="No field is in use">Those below are archived, with their values kept.</EmptyState>
       ) : (
         <NoFields onAdd={add} />
       )}
       {archived.length > 0 && <ArchivedFields fields={archived} onDelete={setDeleting} onChanged={reload} />}
-      {open && (edited || 'start' in open) && (
+      {open && (
         <FieldSheet
-          field={edited}
+          // One that somebody else deleted meanwhile stays as it was last: what is being written is not thrown away.
+          field={edited ?? ('field' in open ? open.field : undefined)}
+          isGone={'field' in open && (!edited || edited.job?.kind === 'DELETING')}
           start={'start' in open ? open.start : {}}
           takenKeys={all.map(({ key }) => key)}
           onClose={() => setOpen(null)}

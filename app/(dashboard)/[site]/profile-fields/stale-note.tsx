@@ -24,4 +24,14 @@ export function StaleNote({
   )
 }
 
+/** The field is no more, and what one wrote is still there to be copied. */
+export function GoneNote() {
+  return (
+    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+      <p className="font-[560]">Somebody deleted this field meanwhile</p>
+      <p>It cannot be saved any more. What you wrote stays here until you close it.</p>
+    </div>
+  )
+}
+
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

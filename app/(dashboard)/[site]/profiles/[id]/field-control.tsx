@@ -75,11 +75,13 @@ function inputOf({ type }: CardFieldFragment, text: string) {
 function Checks({ field: { displayName, description, options }, value, error }: FieldControlProps) {
   const id = useId()
   const chosen = new Set(Array.isArray(value) ? value.map(String) : [])
+  // With those that the value has and the field no longer, as choicesOf.
+  const names = new Set([...options, ...chosen])
   return (
     <fieldset className="flex flex-col gap-1.5" aria-describedby={error ? id : undefined}>
       <legend className="mb-1 text-sm font-[560]">{displayName}</legend>
       <div className="flex max-h-60 flex-col gap-1.5 overflow-y-auto">
-        {options.map((option) => (
+        {[...names].map((option) => (
           <label key={option} className="flex items-baseline gap-2.5">
             <input
               type="checkbox"
