@@ -5,7 +5,7 @@ import { Fact, Facts } from '@/app/_ui/facts'
 import { Panel } from '@/app/_ui/panel'
 import { Time } from '@/app/_ui/time'
 import { useCard } from './card-context'
-import { deviceLine, sourceWords } from './words'
+import { sourceWords } from './words'
 
 /** The latest statement under each privacy policy. */
 export function ConsentPanel() {
@@ -24,26 +24,6 @@ export function ConsentPanel() {
           </Fact>
         ))}
       </Facts>
-    </Panel>
-  )
-}
-
-export function DevicesPanel() {
-  const { devices } = useCard().profile
-  if (devices.length === 0) return null
-  return (
-    <Panel title="Devices">
-      <ul className="flex flex-col gap-2">
-        {devices.map((device, index) => (
-          <li key={`${device.lastSeenAt} ${index}`}>
-            {deviceLine(device)}
-            <span className="block text-xs text-ink-3">
-              {device.os && `${device.os} · `}
-              <Time at={device.lastSeenAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
     </Panel>
   )
 }

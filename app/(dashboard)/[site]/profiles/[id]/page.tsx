@@ -25,5 +25,9 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
   const { site, id } = await params
   const { profile, customFields } = await getCard(site, id)
   if (!profile) notFound()
-  return <ProfileCard key={id} initial={profile} fields={customFields} />
+  return <ProfileCard key={`${id} ${shapeOf(profile)}`} initial={profile} fields={customFields} />
 }
+
+/** Another one once something joined this person or left it: then nothing that stood on the card can be taken over. */
+const shapeOf = ({ links }: { links: readonly { undoneAt?: string | null }[] }) =>
+  `${links.length} ${links.filter(({ undoneAt }) => undoneAt).length}`
