@@ -28,6 +28,8 @@ const config: CodegenConfig = {
           VisitConnection: '../visits/rows#VisitConnectionRow',
           BulkChange: '../../lib/bulk-changes#BulkChange',
           BulkChangeConnection: '../bulk-changes/rows#BulkChangeConnectionRow',
+          Tag: '../../lib/tags#Tag',
+          Tagging: '../../lib/tags#Tagging',
           Segment: '../../lib/segments#Segment',
           SegmentConnection: '../segments/rows#SegmentConnectionRow',
           InterestCategory: '../../lib/interests#InterestCategory',

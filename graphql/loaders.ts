@@ -10,7 +10,9 @@ import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../li
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
-import { getTags } from '../lib/tags'
+import { findTagUses } from '../lib/all-tag-uses'
+import { countTagged } from '../lib/tag-catalogue'
+import { getTags, listTaggings } from '../lib/tags'
 import {
   countDeviceVisits,
   countProfileVisits,
@@ -66,6 +68,16 @@ export function createLoaders(app: Context | null) {
     tag: loader('tag', async (context, ids: readonly string[]) => {
       const found = await getTags(context, { ids })
       return ids.map((id) => found.get(id) ?? null)
+    }),
+    taggings: listsOf('taggings', listTaggings),
+    taggedCount: loader('taggedCount', async (context, ids: readonly string[]) => {
+      const found = await countTagged(context, { tagIds: ids })
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    /** By the key of the tag's name. */
+    tagUses: loader('tagUses', async (context, keys: readonly string[]) => {
+      const found = await findTagUses(context, { keys })
+      return keys.map((key) => found.get(key) ?? [])
     }),
     /** The definitions of the site, under the one key `''`. */
     customFields: loader('customFields', async (context, keys: readonly ''[]) => {

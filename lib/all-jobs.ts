@@ -4,6 +4,7 @@ import { erasureJob, tendErasuresJob } from './erasure'
 import type { Job } from './jobs'
 import { sendMailJob } from './mail/send-mail.job'
 import { cleanUpJob } from './retention/clean-up.job'
+import { sweepTagJob, tendTagsJob } from './tag-catalogue'
 
 /** Every job that a worker runs. */
 export const ALL_JOBS: readonly Job[] = [
@@ -14,7 +15,9 @@ export const ALL_JOBS: readonly Job[] = [
   erasureJob,
   fieldIndexJob,
   sendMailJob,
+  sweepTagJob,
   tendBulkChangesJob,
   tendErasuresJob,
   tendFieldsJob,
+  tendTagsJob,
 ]

@@ -30,7 +30,24 @@ export const EVERY_OPERATION: Record<string, Row> = {
   },
   'Query.goals': { ask: '{ goals { id } }', needs: 'read' },
   'Query.interestCategories': { ask: '{ interestCategories(search: "b") { name profileCount } }', needs: 'read' },
-  'Query.tags': { ask: '{ tags { id } }', needs: 'read' },
+  'Query.tags': { ask: '{ tags { id color profileCount usedIn { name } } }', needs: 'read' },
+  'Query.goingTags': { ask: '{ goingTags { id done total } }', needs: 'read' },
+  'Mutation.createTag': {
+    ask: `mutation { createTag(input: { name: "Fresh" }) { tag { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.updateTag': {
+    ask: `mutation { updateTag(input: { id: "${newId()}", color: TEAL }) { tag { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.mergeTags': {
+    ask: `mutation { mergeTags(input: { from: "${newId()}", into: "${newId()}" }) { tag { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.deleteTag': {
+    ask: `mutation { deleteTag(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
   'Query.profiles': { ask: '{ profiles { totalCount nodes { id } } }', needs: 'read' },
   'Query.profileChanges': {
     ask: '{ profileChanges(since: "2026-01-01T00:00:00Z") { hasMore changes { id } } }',

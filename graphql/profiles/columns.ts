@@ -48,6 +48,7 @@ const COLUMNS_OF = {
   history: [],
   links: [],
   suggestedDuplicates: [],
+  taggings: [],
 } as const satisfies Record<Exclude<keyof Profile, '__typename'>, readonly ProfileColumn[]>
 
 /** What the list must read of each profile for this request. */

@@ -35,8 +35,10 @@ export const profileResolvers: Resolvers = {
     tags: async ({ tagIds }, _, { loaders }) => {
       if (tagIds.length === 0) return []
       const tags = await Promise.all(tagIds.map((id) => loaders.tag().load(id)))
-      return tags.filter((tag) => tag !== null)
+      // Two of them are one while a job is at a merge of tags.
+      return [...new Map(tags.flatMap((tag) => (tag ? [[tag.id, tag] as const] : []))).values()]
     },
+    taggings: ({ id }, _, { loaders }) => loaders.taggings().load(id),
     customFields: async ({ fields }, _, context) => {
       const definitions = await context.loaders.customFields().load('')
       const { timeZone } = await siteRules(appOf(context))

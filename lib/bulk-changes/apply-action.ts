@@ -1,8 +1,8 @@
 import type { AuditAction } from '../audit'
-import type { Context } from '../context'
+import type { Actor, Context } from '../context'
 import { convertFieldValue, getCustomField, giveValue, type CustomField, type FieldValue } from '../custom-fields'
 import { sql } from '../db'
-import { addTags, removeTags } from '../tags'
+import { addTags, removeTags, tagGivenBy, tagsNow } from '../tags'
 import type { FieldAction, HeldChange } from './bulk-change'
 import { addHistory } from './add-history'
 import { learnTags, learnValues } from './learn'
@@ -43,8 +43,8 @@ const HISTORY = {
 async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]): Promise<Changed[]> {
   switch (change.action) {
     case 'ADD_TAGS': {
-      const names = namesOf(change.what.tags)
-      const rows = await addTags(tx, ids, [...names.keys()])
+      const names = await usableTags(tx, change.what.tags)
+      const rows = await addTags(tx, ids, [...names.keys()], tagGivenBy(actorOf(change), change.createdAt))
       await learnTags(tx, rows)
       return rows.map(({ id, tagIds }) => ({
         id,
@@ -53,7 +53,7 @@ async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]
       }))
     }
     case 'REMOVE_TAGS': {
-      const names = namesOf(change.what.tags)
+      const names = await usableTags(tx, change.what.tags)
       const rows = await removeTags(tx, ids, [...names.keys()])
       return rows.map(({ id, ...before }) => ({
         id,
@@ -79,8 +79,27 @@ async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]
   }
 }
 
-export const namesOf = (tags: readonly { id: string; name: string }[]): Map<string, string> =>
-  new Map(tags.map(({ id, name }) => [id, name]))
+/** What the tags are called now, by what they are now: some may have been merged since the change began. @throws CannotGoOn all of them
+ * were deleted */
+async function usableTags(tx: Context, tags: readonly { id: string; name: string }[]): Promise<Map<string, string>> {
+  const now = await tagsNow(
+    tx,
+    tags.map(({ id }) => id),
+  )
+  const [first] = tags
+  if (now.size === 0 && first) throw new CannotGoOn(`The tag “${first.name}” was deleted meanwhile`)
+  return new Map([...now.values()].map(({ id, name }) => [id, name]))
+}
+
+/** Who began it, as far as tags tell whence they came. */
+export const actorOf = ({ by }: Pick<HeldChange, 'by'>): Actor =>
+  by.kind === 'user'
+    ? { kind: 'user', userId: by.id ?? '', role: 'MARKETER' }
+    : by.kind === 'key'
+      ? { kind: 'key', keyId: by.id ?? '', scopes: ['write'] }
+      : by.kind === 'job'
+        ? { kind: 'job', job: by.id ?? '' }
+        : { kind: 'cli' }
 
 /** The value in what the field has become since the change began. */
 async function valueNow(

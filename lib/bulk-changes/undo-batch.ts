@@ -1,9 +1,9 @@
 import type { AuditAction } from '../audit'
 import type { Context } from '../context'
 import { sql } from '../db'
-import { giveBackTags, removeEachTags } from '../tags'
+import { giveBackTags, idsNow, removeEachTags, tagGivenBy, tagsNow } from '../tags'
 import { addHistory } from './add-history'
-import { CannotGoOn, namesOf, type Before } from './apply-action'
+import { actorOf, CannotGoOn, type Before } from './apply-action'
 import { saveBulkChange, type HeldChange } from './bulk-change'
 import { beforeMerges } from './before-merges'
 import { followMerges } from './follow-merges'
@@ -79,9 +79,9 @@ async function withSurvivors(tx: Context, change: HeldChange, gone: readonly Cha
 async function undoAction(tx: Context, change: HeldChange, rows: readonly ChangedRow[]): Promise<number> {
   switch (change.action) {
     case 'ADD_TAGS':
-      return undoTags(tx, change, change.what.tags, rows, 'profile.untagged')
+      return undoTags(tx, change, rows, 'profile.untagged')
     case 'REMOVE_TAGS':
-      return undoTags(tx, change, change.what.tags, rows, 'profile.tagged')
+      return undoTags(tx, change, rows, 'profile.tagged')
     case 'SET_CUSTOM_FIELD':
     case 'CLEAR_CUSTOM_FIELD':
       return undoValues(tx, change, change.what, rows)
@@ -91,15 +91,20 @@ async function undoAction(tx: Context, change: HeldChange, rows: readonly Change
 async function undoTags(
   tx: Context,
   change: HeldChange,
-  tags: readonly { id: string; name: string }[],
   rows: readonly ChangedRow[],
   action: AuditAction,
 ): Promise<number> {
-  const names = namesOf(tags)
-  const each = rows.flatMap(({ id, before }) =>
+  const held = rows.flatMap(({ id, before }) =>
     'tagIds' in before ? [{ id, tagIds: before.tagIds, before: before.before ?? before.tagIds }] : [],
   )
-  const restored = new Set(await (action === 'profile.tagged' ? giveBackTags(tx, each) : removeEachTags(tx, each)))
+  // Some may have been merged or deleted since.
+  const now = await tagsNow(tx, [...new Set(held.flatMap(({ tagIds, before }) => [...tagIds, ...before]))])
+  const names = new Map([...now.values()].map(({ id, name }) => [id, name]))
+  const each = held.map(({ id, tagIds, before }) => ({ id, tagIds: idsNow(tagIds, now), before: idsNow(before, now) }))
+  const given = tagGivenBy(actorOf(change), tx.now)
+  const restored = new Set(
+    await (action === 'profile.tagged' ? giveBackTags(tx, each, given) : removeEachTags(tx, each)),
+  )
   const told = each.filter(({ id }) => restored.has(id))
   if (action === 'profile.tagged') await learnTags(tx, told)
   const entries = told.map(({ id, tagIds }) => ({ id, details: { tags: tagIds.map((tag) => names.get(tag)) } }))

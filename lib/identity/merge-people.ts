@@ -10,6 +10,7 @@ import {
   addUpInterests,
   deleteProfile,
   dropWeakInterests,
+  keepTagsGiven,
   learnLater,
   learnVisits,
   moveConsents,
@@ -98,6 +99,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   const [came] = into.first ? await db.query<VisitSource>(readVisitSource(siteId, into.first.id)) : []
   if (into.first && came) into.first = { ...into.first, source: came.source }
   await db.query(saveProfiles([profileToRow(into)]))
+  await db.query(keepTagsGiven(siteId, intoId, before.tagIds, row.profile))
   // A job that goes through all profiles may have seen the survivor already, and the other not yet.
   await refitValues(db, siteId, [intoId], 'underWay')
   await db.query(refreshSearch([{ siteId, id: intoId }]))

@@ -120,6 +120,21 @@ export const moveSuggestions = (siteId: string, from: string, into: string): Sql
   select third::text as third, visitor_id::text as visitor, first_at as "firstAt", dismissed_at as "dismissedAt", is_new as "isNew"
   from gone join moved using (third)`
 
+/** How the tags came that one brought to the other stays as it was told of the one. @param from its whole row */
+export const keepTagsGiven = (
+  siteId: string,
+  into: string,
+  had: readonly string[],
+  from: Record<string, unknown>,
+): Sql => sql`/* keepTagsGiven */
+  update profile set tag_given = tag_given - brought.ids || (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${JSON.stringify(from['tag_given'] ?? {})}::jsonb)
+    where key = any(brought.ids))
+  from (
+    select array(select tag::text from profile p, unnest(p.tag_ids) tag
+      where p.site_id = ${siteId}::uuid and p.id = ${into}::uuid and tag <> all(${had}::uuid[])) as ids) brought
+  where site_id = ${siteId}::uuid and id = ${into}::uuid and cardinality(brought.ids) > 0`
+
 export const deleteProfile = (siteId: string, id: string): Sql => sql`/* deleteProfile */
   delete from profile where site_id = ${siteId}::uuid and id = ${id}::uuid`
 

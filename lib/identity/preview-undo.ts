@@ -7,6 +7,7 @@ import { attributesOf, unmergeAttributes } from './merged-attributes'
 import type { Moved } from './merge-people'
 import { whyGone } from './undo-merge'
 import type { Claim } from './normalise'
+import { withTagsOfToday } from './tags-of-today'
 
 /** What an undo gives back to each of the two. */
 export interface UndoPreview {
@@ -58,7 +59,7 @@ export async function previewUndo(ctx: Context, { mergeId }: { mergeId: string }
   const [row] = await db.query<ProfileRow>(readProfiles([{ siteId, id: merge.profileId }]))
   if (!row) throw await whyGone(ctx, merge.profileId)
 
-  const moved = merge.moved as unknown as Moved
+  const moved = await withTagsOfToday(ctx, merge.moved as unknown as Moved)
   const now = attributesOf(profileFromRow(row))
   const back = unmergeAttributes(moved.before, moved.after, now)
   const [counts] = await db.query<{ deviceCount: number; visitCount: number }>(

@@ -38,6 +38,7 @@ import {
   showOwnIdentifiers,
 } from './merge.sql'
 import { inRetriedTransaction } from './retrying'
+import { attributesWithTagsOfToday, withTagsOfToday } from './tags-of-today'
 
 /** Undoes one merge: gives back to each profile what the ledger says it brought.
  *
@@ -62,7 +63,8 @@ export async function undoMerge(ctx: Context, input: { mergeId: string }): Promi
     if (!merge) throw notFound('merge')
     if (merge.undoneAt) throw conflict('This merge was already undone')
     if (merge.erasedAt) throw conflict('One of the two was erased since: there is nothing to give back')
-    const { into, from, moved } = merge
+    const { into, from } = merge
+    const moved = await withTagsOfToday(tx, merge.moved)
     const held = await holdPeople(tx.db, siteId, [into])
     if (held.length === 0) throw await whyGone(tx, into)
 
@@ -130,20 +132,22 @@ async function withAsides({ db, siteId }: Context, { after, asides = [] }: Moved
  *   an earlier time that was learned since
  */
 async function leaveLaterMerges(
-  { db, siteId }: Context,
+  tx: Context,
   mergeId: string,
   into: string,
   moved: Moved,
   identifiedAt: number | null,
 ): Promise<number | null> {
+  const { db, siteId } = tx
   const later = await db.query<LaterMerge>(laterMergesInto(siteId, into, mergeId))
   const brought = Date.parse(String(moved.profile.identified_at))
   const withIt = least(moved.identifiedAt, Number.isNaN(brought) ? null : brought)
   let withoutIt = moved.identifiedAt
   const leave = (at: number | null) => (at !== null && withIt !== null && at < withIt ? at : (withoutIt ?? at))
   for (const { id, before, after, identifiedAt: known, broughtAt } of later) {
-    const without = (attributes: Attributes) => unmergeAttributes(moved.before, moved.after, attributes)
-    const kept = { before: without(before), after: without(after), identifiedAt: leave(known) }
+    const without = async (attributes: Attributes) =>
+      unmergeAttributes(moved.before, moved.after, await attributesWithTagsOfToday(tx, attributes))
+    const kept = { before: await without(before), after: await without(after), identifiedAt: leave(known) }
     await db.query(setBefore(siteId, id, kept))
     withoutIt = least(withoutIt, broughtAt?.getTime() ?? null)
   }

@@ -21,6 +21,10 @@ interface StoredView {
 export const listViewsWithSegment = (ctx: Context, ids: readonly string[]): Promise<Map<string, ViewUse[]>> =>
   usesOf(ctx, ids, ({ filter }) => filterMentions(filter).segments)
 
+/** Views that filter by the tag, by the key of its name. */
+export const listViewsWithTag = (ctx: Context, keys: readonly string[]): Promise<Map<string, ViewUse[]>> =>
+  usesOf(ctx, keys, ({ filter }) => filterMentions(filter).tags)
+
 /** Views that show the field, are ordered by it, or filter by it. */
 export const listViewsWithField: FieldUseFinder = (ctx, keys) =>
   usesOf(ctx, keys, ({ layout, orderBy, filter }) => [

@@ -21,6 +21,9 @@ export const segmentsWithSegment: SegmentUseFinder = (ctx, ids) => segmentsThatN
 /** Segments whose filter asks for the field. */
 export const segmentsWithField: FieldUseFinder = (ctx, keys) => segmentsThatName(ctx, 'fields', keys)
 
+/** Segments whose filter asks for the tag, by the key of its name. */
+export const segmentsWithTag: SegmentUseFinder = (ctx, keys) => segmentsThatName(ctx, 'tags', keys)
+
 async function segmentsThatName(
   ctx: Context,
   what: keyof FilterMentions,

@@ -1,10 +1,9 @@
 import { refuseUnprintable } from '../checked-text'
 import { nameKey } from '../db'
 import { invalid } from '../errors'
+import { MAX_TAG_LENGTH } from './shared'
 
 const MAX_NAMES = 50
-/** As long as an event may name them. */
-const MAX_NAME_LENGTH = 200
 
 /** Names of tags as they are stored, by the key that makes two spellings one tag. Of two spellings the first names it.
  *
@@ -13,14 +12,17 @@ const MAX_NAME_LENGTH = 200
 export function checkedTagNames(names: readonly string[], field: string): Map<string, string> {
   if (names.length === 0) throw invalid(field, 'Name at least one tag')
   if (names.length > MAX_NAMES) throw invalid(field, `At most ${MAX_NAMES} tags at once`)
-  return new Map(names.map((name, index) => namedTag(name, `${field}[${index}]`)).reverse())
+  const checked = names.map((name, index) => checkedTagName(name, `${field}[${index}]`))
+  return new Map(checked.reverse().map(({ key, name }) => [key, name]))
 }
 
-function namedTag(written: string, field: string): [key: string, name: string] {
+/** One name, with its key. @throws INVALID */
+export function checkedTagName(written: string, field: string): { key: string; name: string } {
   const name = written.trim().replace(/\s+/g, ' ')
   const key = nameKey(name)
   if (key === '') throw invalid(field, 'A tag needs a name')
-  if (name.length > MAX_NAME_LENGTH) throw invalid(field, `The name of a tag has at most ${MAX_NAME_LENGTH} characters`)
+  if (name.length > MAX_TAG_LENGTH)
+    throw invalid(field, `The name of a tag has at most ${MAX_TAG_LENGTH} characters, and this one has ${name.length}`)
   refuseUnprintable(field, name)
-  return [key, name]
+  return { key, name }
 }

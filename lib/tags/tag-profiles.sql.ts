@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { newId, sql, type Sql } from '../db'
+import type { TagGiven } from './tag-given'
 
 /** Tags that were taken from one profile. */
 export interface RemovedTags {
@@ -25,8 +26,14 @@ export const findTagsSql = (siteId: string, keys: readonly string[]): Sql => sql
   select id::text, name from tag where site_id = ${siteId}::uuid and key = any(${keys}::text[]) order by key`
 
 /** Gives those that lacked one of the tags, with what they lacked. New tags stand last. */
-export const addTagsSql = (ctx: Context, ids: readonly string[], tagIds: readonly string[]): Sql => sql`/* addTags */
-  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = profile.tag_ids || lacking.tag_ids
+export const addTagsSql = (
+  ctx: Context,
+  ids: readonly string[],
+  tagIds: readonly string[],
+  given: TagGiven,
+): Sql => sql`/* addTags */
+  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = profile.tag_ids || lacking.tag_ids,
+    tag_given = profile.tag_given || ${givenOf(sql`lacking.tag_ids`, given)}
   from (
     select id, array(
       select added.id from unnest(${tagIds}::uuid[]) with ordinality as added (id, place)
@@ -36,13 +43,18 @@ export const addTagsSql = (ctx: Context, ids: readonly string[], tagIds: readonl
   where profile.site_id = ${ctx.siteId}::uuid and profile.id = lacking.id
   returning profile.id::text as id, lacking.tag_ids::text[] as "tagIds"`
 
+/** How these tags came, by their ids. */
+const givenOf = (tagIds: Sql, given: TagGiven): Sql => sql`coalesce(
+      (select jsonb_object_agg(tag, ${JSON.stringify(given)}::jsonb) from unnest(${tagIds}) tag), '{}')`
+
 /** Gives those that had one of the tags, with those they had, and all. */
 export const removeTagsSql = (
   ctx: Context,
   ids: readonly string[],
   tagIds: readonly string[],
 ): Sql => sql`/* removeTags */
-  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = having_them.kept
+  update profile set updated_at = ${ctx.now}::timestamptz, tag_ids = having_them.kept,
+    tag_given = profile.tag_given - having_them.gone::text[]
   from (
     select id, tag_ids, array(
         select had.id from unnest(tag_ids) with ordinality as had (id, place)
@@ -65,7 +77,8 @@ export const removeEachTagsSql = (
     updated_at = ${ctx.now}::timestamptz,
     tag_ids = array(
       select had.id from unnest(profile.tag_ids) with ordinality as had (id, place)
-      where had.id <> all(gone."tagIds") order by had.place)
+      where had.id <> all(gone."tagIds") order by had.place),
+    tag_given = profile.tag_given - gone."tagIds"::text[]
   from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, "tagIds" uuid[])
   join (${heldTags(
     ctx,
@@ -74,7 +87,11 @@ export const removeEachTagsSql = (
   where profile.site_id = ${ctx.siteId}::uuid and profile.id = gone.id
   returning profile.id::text as id`
 
-export const giveBackTagsSql = (ctx: Context, rows: readonly RemovedTags[]): Sql => sql`/* giveBackTags */
+export const giveBackTagsSql = (
+  ctx: Context,
+  rows: readonly RemovedTags[],
+  given: TagGiven,
+): Sql => sql`/* giveBackTags */
   update profile set
     updated_at = ${ctx.now}::timestamptz,
     tag_ids = case
@@ -83,7 +100,8 @@ export const giveBackTagsSql = (ctx: Context, rows: readonly RemovedTags[]): Sql
         where had.id <> all(back."tagIds") order by had.place) then back.before
       else profile.tag_ids || array(
         select gone.id from unnest(back."tagIds") with ordinality as gone (id, place)
-        where gone.id <> all(profile.tag_ids) order by gone.place) end
+        where gone.id <> all(profile.tag_ids) order by gone.place) end,
+    tag_given = ${givenOf(sql`back."tagIds"`, given)} || profile.tag_given
   from json_to_recordset(${JSON.stringify(rows)}::json) as back(id uuid, "tagIds" uuid[], before uuid[])
   where profile.site_id = ${ctx.siteId}::uuid and profile.id = back.id and not profile.tag_ids @> back."tagIds"
   returning profile.id::text as id`

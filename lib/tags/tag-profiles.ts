@@ -1,6 +1,7 @@
 import { requirePermission } from '../access'
 import { recordAudits } from '../audit'
 import type { Context } from '../context'
+import { useDefinitions } from '../custom-fields'
 import { inTransaction, isId } from '../db'
 import { AppError, notFound } from '../errors'
 import { addTags, findTags, makeTags, removeTags } from './tag-held'
@@ -23,6 +24,7 @@ export async function tagProfiles(ctx: Context, input: TagProfilesInput): Promis
   requirePermission(ctx, 'write')
   const { ids, names } = checked(input)
   return inTransaction(ctx, async (tx) => {
+    await tx.db.query(useDefinitions([tx.siteId]))
     await lockAll(tx, ids)
     const tags = await makeTags(tx, names)
     const changed = await addTags(tx, ids, idsOf(tags))
@@ -43,6 +45,7 @@ export async function untagProfiles(ctx: Context, input: TagProfilesInput): Prom
   requirePermission(ctx, 'write')
   const { ids, names } = checked(input)
   return inTransaction(ctx, async (tx) => {
+    await tx.db.query(useDefinitions([tx.siteId]))
     await lockAll(tx, ids)
     const tags = await findTags(tx, names)
     if (tags.length === 0) return ids

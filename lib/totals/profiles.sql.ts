@@ -21,15 +21,20 @@ const selectProfiles = (ids: Ids): Sql => sql`
   join profile using (site_id, id)
   order by profile.site_id, profile.id`
 
+/** How tags came that were not there before: whoever else gives tags says so themselves (lib/tags). */
+const byEvent = (now: Sql, before: Sql): Sql => sql`coalesce((
+    select jsonb_object_agg(tag, jsonb_build_object('source', 'EVENT', 'at', now())) from unnest(${now}) tag
+    where tag <> all(${before}::uuid[])), '{}')`
+
 /** Makes or changes profiles, held by the caller. `rows` as profileToRow gives them. */
 export const saveProfiles = (rows: readonly object[]): Sql => sql`/* saveProfiles */
   insert into profile as known (site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
     browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
-    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
+    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, tag_given, fields, given_at,
     created_at, updated_at)
   select site_id, id, name, email, phone, external_id, organization, title, country, city, language, device,
     browser, os, source, created_via, first_visit_at, first_visit_id, last_visit_at, last_visit_id, visit_count, page_view_count,
-    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, fields, given_at,
+    goal_count, purchase_count, total_seconds, revenue_minor, other_revenue, identified_at, engagement, tag_ids, ${byEvent(sql`tag_ids`, sql`'{}'`)}, fields, given_at,
     now(), now()
   from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, name text, email text, phone text,
     external_id text, organization text, title text, country text, city text, language text, device text, browser text, os text,
@@ -44,4 +49,6 @@ export const saveProfiles = (rows: readonly object[]): Sql => sql`/* saveProfile
     page_view_count = excluded.page_view_count, goal_count = excluded.goal_count, purchase_count = excluded.purchase_count,
     total_seconds = excluded.total_seconds, revenue_minor = excluded.revenue_minor, other_revenue = excluded.other_revenue,
     identified_at = excluded.identified_at, engagement = excluded.engagement, tag_ids = excluded.tag_ids,
+    tag_given = case when known.tag_ids = excluded.tag_ids then known.tag_given
+      else known.tag_given || ${byEvent(sql`excluded.tag_ids`, sql`known.tag_ids`)} end,
     fields = excluded.fields, given_at = excluded.given_at, updated_at = excluded.updated_at`

@@ -7,14 +7,16 @@ export interface FilterMentions {
   fields: string[]
   /** Ids of segments, in lower case; not those that these contain. */
   segments: string[]
+  /** Keys of the names of tags. */
+  tags: string[]
 }
 
 /** What a saved filter names, for those who tell where something is used; nothing of one that cannot be read. */
 export function filterMentions(filter: unknown): FilterMentions {
   try {
-    const { fields, segments } = mentionsOf(conditionsOf(readFilter(filter, 'filter')))
-    return { fields: [...fields], segments: [...segments] }
+    const { fields, segments, tags } = mentionsOf(conditionsOf(readFilter(filter, 'filter')))
+    return { fields: [...fields], segments: [...segments], tags: [...tags] }
   } catch {
-    return { fields: [], segments: [] }
+    return { fields: [], segments: [], tags: [] }
   }
 }

@@ -5,6 +5,7 @@ import {
   ListPlus,
   Mail,
   Settings,
+  Tags,
   UserCog,
   UserX,
   Users,
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   { label: 'Overview', path: '', icon: LayoutDashboard },
   { label: 'Profiles', path: '/profiles', icon: Users },
   { label: 'Segments', path: '/segments', icon: ChartPie },
+  { label: 'Tags', path: '/tags', icon: Tags },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]
 

@@ -7,7 +7,8 @@ import { TagNamesDocument } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSite } from '../../_shell/site-context'
 
-const maxTagLength = 100
+/** The server's limit: what is longer is told, not cut. */
+const maxTagLength = 200
 const itemClasses =
   'cursor-default truncate rounded-[6px] px-2 py-1.5 text-sm data-[selected=true]:bg-sunken max-md:py-2.5'
 
@@ -26,7 +27,9 @@ export function TagPicker({ have, onPick, onClose }: TagPickerProps) {
   const had = new Set(have.map(({ name }) => name.toLowerCase()))
   const offered = (names ?? []).filter((name) => !had.has(name.toLowerCase()))
   const found = offered.filter((name) => name.toLowerCase().includes(wanted.toLowerCase()))
-  const isNew = wanted !== '' && ![...offered, ...had].some((name) => name.toLowerCase() === wanted.toLowerCase())
+  const isTooLong = wanted.length > maxTagLength
+  const isNew =
+    wanted !== '' && !isTooLong && ![...offered, ...had].some((name) => name.toLowerCase() === wanted.toLowerCase())
 
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
@@ -45,7 +48,6 @@ export function TagPicker({ have, onPick, onClose }: TagPickerProps) {
             <Command.Input
               value={text}
               onValueChange={setText}
-              maxLength={maxTagLength}
               placeholder="Add a tag …"
               className="mb-1 h-8 w-full rounded-[6px] border border-line-strong bg-panel px-2 text-sm outline-none focus:border-focus max-md:h-10 max-md:text-[16px]"
             />
@@ -71,7 +73,11 @@ export function TagPicker({ have, onPick, onClose }: TagPickerProps) {
               )}
               {names !== null && found.length === 0 && !isNew && (
                 <p className="px-2 py-1.5 text-sm text-ink-3">
-                  {wanted ? 'The profile has this tag.' : 'Type a name for a new tag.'}
+                  {isTooLong
+                    ? `The name of a tag has at most ${maxTagLength} characters, and this one has ${wanted.length}.`
+                    : wanted
+                      ? 'The profile has this tag.'
+                      : 'Type a name for a new tag.'}
                 </p>
               )}
             </Command.List>

@@ -1,4 +1,4 @@
-import type { IdentityKind, ProfileCardFragment } from '@/app/_lib/gql/graphql'
+import type { IdentityKind, ProfileCardFragment, TagSource } from '@/app/_lib/gql/graphql'
 import { deviceName } from '../device-name'
 
 const kinds = { EMAIL: 'E-mail', PHONE: 'Phone', EXTERNAL_ID: 'External id' } as const satisfies Record<
@@ -24,6 +24,16 @@ const sources: Record<string, string> = {
 
 /** How something came to be known, to stand at the end of a sentence. */
 export const sourceWords = (source: string) => sources[source] ?? `by ${source}`
+
+/** How a tag came, to stand behind “given”. */
+export const tagSourceWords = {
+  HAND: 'by hand',
+  API: 'through the API',
+  IMPORT: 'by an import',
+  EVENT: 'by an event of the site',
+  AUTOMATION: 'by an automation',
+  CLI: 'from the command line',
+} as const satisfies Record<TagSource, string>
 
 /** `Phone · Safari` */
 export const deviceLine = ({ device, browser }: { device: string | null; browser: string | null }) =>

@@ -8,6 +8,7 @@ import { Amount, Num } from '@/app/_ui/number'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
 import type { BuiltInColumnId } from '@/lib/list-views/shared'
+import { TagDot } from '../../_tags/tag-dot'
 import { deviceName, deviceNames } from '../device-name'
 import { Engagement } from '../engagement'
 import { Listed, None, Words } from './cell-parts'
@@ -95,6 +96,7 @@ function Tags({ tags = [] }: { tags: Profile['tags'] }) {
     <span className="flex gap-1 overflow-hidden">
       {tags.slice(0, maxTags).map((tag) => (
         <Chip key={tag.id} className="min-w-0 shrink" title={tag.name}>
+          <TagDot color={tag.color} />
           <span className="truncate">{tag.name}</span>
         </Chip>
       ))}

@@ -1,0 +1,8 @@
+export { countTagged } from './count-tagged'
+export { createTag, type CreateTagInput } from './create-tag'
+export { deleteTag, type DeletedTag } from './delete-tag'
+export { listGoingTags, type GoingTag } from './list-going-tags'
+export { mergeTags, type MergedTags } from './merge-tags'
+export { sweepTagJob } from './sweep-tag.job'
+export { tendTagsJob } from './tend-tags.job'
+export { updateTag, type UpdateTagInput } from './update-tag'
