@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { MountedDoor } from './lib/http/door'
 import { readEnv } from './lib/env'
 import { serveDoor } from './lib/http/node-adapter'
 import { securityHeaders } from './lib/http/security-headers'
+import { keepAddress } from './lib/kept-address'
 import { getRuntime, type Runtime } from './lib/runtime'
 import { consoleToLog } from './server/console-to-log'
 import { DOORS, mountDoor, pathsOf, type DoorPath } from './server/doors'
@@ -60,6 +61,11 @@ void startOrExplain(async () => {
   await pages.up
   const port = env.PORT
   log.info({ port, doors: doors.size }, 'listening')
+  try {
+    keepAddress(resolve(env.WAGGLE_DATA_DIR), env.WAGGLE_URL)
+  } catch (error) {
+    log.debug({ err: error }, 'the address is not kept')
+  }
   const lines = await greeting(runtime)
   // The supervisor says it once; started alone, we say it ourselves, beside the log and not in it.
   if (process.send) process.send({ ready: true, port, greeting: lines })

@@ -3,10 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { useDatabase } from '../test/database'
-import { contextFor, createSite } from '../test/factories'
+import { contextFor, createSite, createUser } from '../test/factories'
 import { createTestRuntime } from '../test/runtime'
 import { authenticate } from '../lib/access'
 import { derivedKey } from '../lib/derived-key'
+import { keepAddress } from '../lib/kept-address'
 import { upsertProfile } from '../lib/profiles'
 
 // The real command in a process of its own, as people type it. (npm run -s cli is tsx scripts/cli.ts.)
@@ -20,7 +21,9 @@ interface Ran {
   err: string
 }
 
-function cli(...args: string[]): Promise<Ran> {
+const cli = (...args: string[]) => cliWith({}, ...args)
+
+function cliWith(variables: Record<string, string>, ...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
     const env = {
       ...process.env,
@@ -28,6 +31,7 @@ function cli(...args: string[]): Promise<Ran> {
       DATABASE_URL: database.url,
       WAGGLE_DATA_DIR: '',
       WAGGLE_SECRET: 's'.repeat(40),
+      ...variables,
     }
     execFile(TSX, [join(__dirname, 'cli.ts'), ...args], { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
@@ -84,6 +88,22 @@ test('a site has the country that is named, else the one of its domain', async (
     code: 1,
     answer: { error: { code: 'INVALID', field: 'country' } },
   })
+})
+
+test('a link leads to where the server on the same data folder is reached, unless the environment says where', async () => {
+  const site = await createSite(database)
+  await createUser(contextFor(database, site), { email: 'b@example.com' })
+  const folder = mkdtempSync(join(tmpdir(), 'address-'))
+  const link = async (variables: Record<string, string>) => {
+    const env = { WAGGLE_DATA_DIR: folder, PORT: '', WAGGLE_URL: '', ...variables }
+    const { out } = await cliWith(env, 'user', 'reset-link', '--email', 'b@example.com')
+    return /http:\S+\?/.exec(out)?.[0]
+  }
+  expect(await link({})).toBe('http://localhost:3000/reset-password?')
+  keepAddress(folder, 'http://localhost:8123')
+  expect(await link({})).toBe('http://localhost:8123/reset-password?')
+  expect(await link({ PORT: '4000' })).toBe('http://localhost:4000/reset-password?')
+  expect(await link({ WAGGLE_URL: 'http://waggle.example' })).toBe('http://waggle.example/reset-password?')
 })
 
 test('people are erased by identifiers and by a file, and who is nobody is counted', async () => {

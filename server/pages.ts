@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import next from 'next'
 import type { Watch } from '../lib/http/door'
 import type { Runtime } from '../lib/runtime'
+import { cutUpgraded } from './shutdown'
 import { createAddressCheck, STATUS_HEADER, type AddressCheck } from './wrong-address'
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
@@ -24,6 +25,8 @@ export function createPages(runtime: Runtime, server: Server, watch: Watch): { s
     httpServer: server,
     quiet: env.NODE_ENV === 'production',
   })
+  // Pages under work hear of changes by a line of Next's own, which would hold up every restart.
+  if (dev) cutUpgraded(server, runtime.stopping)
   let statusOf: AddressCheck = () => Promise.resolve(null)
   const up = app.prepare().then(async () => {
     if (!dev) statusOf = await createAddressCheck(runtime, dir)

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { closeRuntime, stopRuntime, type Runtime } from '../lib/runtime'
 
 /** Together below the 15 s after which supervisors and containers usually kill. */
@@ -42,6 +43,16 @@ export function endDecently(runtime: Runtime, stopAccepting: () => Promise<void>
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
   return { fail }
+}
+
+/** Cuts, when the process stops, the connections that have left HTTP behind: they never end by themselves, and nothing else ends them. */
+export function cutUpgraded(server: Server, stopping: AbortSignal): void {
+  const upgraded = new Set<Duplex>()
+  server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+  })
+  stopping.addEventListener('abort', () => upgraded.forEach((socket) => socket.destroy()))
 }
 
 /** Stops listening and waits until the requests under way are answered; cuts those that take longer than 10 s. */

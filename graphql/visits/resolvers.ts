@@ -1,4 +1,4 @@
-import { countVisits, listVisits, type Visit, type VisitEvent } from '../../lib/visits'
+import { countVisits, listVisits, secondsOf, type Visit, type VisitEvent } from '../../lib/visits'
 import type { Resolvers } from '../_generated/resolvers'
 import { connectionResolvers } from '../connection'
 import { appOf } from '../context'
@@ -11,7 +11,8 @@ export const visitResolvers: Resolvers = {
     },
   },
   Visit: {
-    durationSeconds: ({ startedAt, endedAt }) => Math.round((endedAt.getTime() - startedAt.getTime()) / 1000),
+    durationSeconds: ({ startedAt, endedAt }) =>
+      secondsOf({ startedAt: startedAt.getTime(), endedAt: endedAt.getTime() }),
     utm: ({ utmSource, utmMedium, utmCampaign, utmTerm, utmContent }) => ({
       source: utmSource,
       medium: utmMedium,

@@ -1,3 +1,4 @@
+import { EnvError } from '../env'
 import { createGeo } from './geo'
 
 const geo = createGeo()
@@ -37,6 +38,12 @@ test.each([
   expect(geo.locate(ip)).toEqual({ country: null, city: null })
 })
 
-test('a city file that is not there stops the start with its name', () => {
-  expect(() => createGeo({ cityFile: '/nowhere/city.mmdb' })).toThrow('/nowhere/city.mmdb')
-})
+test.each(['/nowhere/city.mmdb', __filename])(
+  'a city file that is none stops the start with a sentence that names it: %s',
+  (cityFile) => {
+    expect(() => createGeo({ cityFile })).toThrow(EnvError)
+    expect(() => createGeo({ cityFile })).toThrow(
+      `WAGGLE_GEO_CITY_FILE is ${cityFile}, which cannot be read as a city database in MaxMind format`,
+    )
+  },
+)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Reader, type CityResponse, type Response } from 'maxmind'
+import { EnvError } from '../env'
 import { publicAddress } from './private-address'
 
 export interface Place {
@@ -21,11 +22,23 @@ const NOWHERE: Place = { country: null, city: null }
 /** Opens the country file that comes with Waggle (8 MB, held in memory) or the city file given instead.
  *
  * @param options.cityFile a database of cities in MaxMind's format
- * @throws Error the file is not there, or is no such database
+ * @throws EnvError the file is not there, or is no such database
  */
 export function createGeo(options: { cityFile?: string | undefined; root?: string } = {}): Geo {
-  const countries = open(join(options.root ?? process.cwd(), COUNTRY_FILE))
-  const cities = options.cityFile === undefined ? undefined : open(options.cityFile)
+  const { cityFile } = options
+  const countries = open(
+    join(options.root ?? process.cwd(), COUNTRY_FILE),
+    (file, why) => `The country database ${file} cannot be read (${why}). Run npm install again.`,
+  )
+  const cities =
+    cityFile === undefined
+      ? undefined
+      : open(
+          cityFile,
+          (file, why) =>
+            `WAGGLE_GEO_CITY_FILE is ${file}, which cannot be read as a city database in MaxMind format (${why}). ` +
+            'Mend it in the environment and start again.',
+        )
   return {
     locate(ip) {
       const address = publicAddress(ip)
@@ -41,12 +54,10 @@ interface CountryRow {
   country_code?: string
 }
 
-function open(file: string): Reader<Response> {
+function open(file: string, sentence: (file: string, why: string) => string): Reader<Response> {
   try {
     return new Reader<Response>(readFileSync(file))
   } catch (error) {
-    throw new Error(`The location database ${file} cannot be read: install again, or mend WAGGLE_GEO_CITY_FILE`, {
-      cause: error,
-    })
+    throw new EnvError(sentence(file, error instanceof Error ? error.message : String(error)), { cause: error })
   }
 }

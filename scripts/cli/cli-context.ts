@@ -6,6 +6,7 @@ import { acquireDatabase, type AcquiredDatabase } from '../../lib/db/embedded'
 import { migrate } from '../../lib/db/migrate'
 import { derivedKey } from '../../lib/derived-key'
 import { readEnv, type Env } from '../../lib/env'
+import { keptAddress } from '../../lib/kept-address'
 import { keptSecret } from '../../lib/kept-secret'
 
 /** What a verb may use; the database is opened when first asked for. */
@@ -23,8 +24,15 @@ export interface CliContext {
   close(): Promise<void>
 }
 
-export function openCli({ quiet }: { quiet: boolean }): CliContext {
+/** The environment; where it says nothing of the address, with that of the server on the same data folder: links lead there. */
+function readEnvOfServer(): Env {
   const env = readEnv()
+  if (process.env.WAGGLE_URL || process.env.PORT) return env
+  return { ...env, WAGGLE_URL: keptAddress(resolve(env.WAGGLE_DATA_DIR)) ?? env.WAGGLE_URL }
+}
+
+export function openCli({ quiet }: { quiet: boolean }): CliContext {
+  const env = readEnvOfServer()
   let opening: Promise<{ acquired: AcquiredDatabase; database: Database }> | undefined
   const say = (line: string) => void (quiet || process.stderr.write(`${line}\n`))
 

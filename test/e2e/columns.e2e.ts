@@ -27,8 +27,12 @@ const button = (page: Page) => page.getByRole('button', { name: 'Customize colum
 const choice = (page: Page, name: string) => sheet(page).getByRole('checkbox', { name, exact: true })
 const save = (page: Page) => sheet(page).getByRole('button', { name: 'Save', exact: true }).click()
 const column = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true })
+/** The answer to the layout that is kept: the list asks for other things meanwhile, by itself. */
 const kept = (page: Page) =>
-  page.waitForResponse((response) => response.url().endsWith('/api/graphql') && response.request().method() === 'POST')
+  page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/graphql') && /"variables":\{"layout":/.test(response.request().postData() ?? ''),
+  )
 const widthOf = async (page: Page, name: string) => Math.round((await column(page, name).boundingBox())?.width ?? 0)
 
 // The stories follow each other on one site.

@@ -5,7 +5,9 @@ import { contextFor } from '../factories'
 import { useBrowser } from './browser'
 import { picture } from './looks'
 import { faultsOf, overflowOf } from './page-faults'
+import { pressFor } from './press-for'
 import { useServer, type ServedSite } from './server'
+import { waitFor } from './wait-for'
 
 const server = useServer({ WAGGLE_RATE_LIMITS: 'off' })
 const browser = useBrowser()
@@ -72,15 +74,7 @@ const awake = (page: Page) =>
     return heading && !arriving && Object.keys(heading).some((key) => key.startsWith('__reactFiber'))
   })
 
-/** By its key, pressed again as a person would while the page does not listen yet: that is a moment after it looks ready. */
-async function goToSearch(page: Page) {
-  for (let presses = 0; presses < 50; presses += 1) {
-    await page.keyboard.press('/')
-    if ((await page.locator('input:focus').count()) > 0) return
-    await page.waitForTimeout(100)
-  }
-  throw new Error('The key / does not lead to the search')
-}
+const goToSearch = (page: Page) => pressFor(page, '/', page.locator('input:focus'))
 
 const rowLinks = (page: Page) => page.locator('tbody a[data-row]')
 const firstName = (page: Page) => rowLinks(page).first().textContent()
@@ -141,12 +135,12 @@ describe('the list of profiles', () => {
     const page = await open('/profiles?sort=name')
     await rowLinks(page).first().focus()
     await page.locator(`a[data-row="0"]:focus`).waitFor()
-    for (let pages = 0; pages < 4; pages += 1) {
-      await page.keyboard.press('End')
-      await page.waitForTimeout(400)
-    }
     const last = page.locator(`a[data-row="${PEOPLE}"]`)
-    await last.waitFor()
+    // End leads to the last of those that are there, and more are fetched.
+    await waitFor(async () => {
+      await page.keyboard.press('End')
+      return last.isVisible()
+    })
     expect(await rowLinks(page).count()).toBeLessThan(PEOPLE)
 
     const name = (await last.textContent()) ?? ''
@@ -168,10 +162,14 @@ describe('the list of profiles', () => {
     await rowLinks(page).first().focus()
     const row = page.locator('a[data-row="2000"]')
     const table = page.getByRole('table')
-    while ((await page.getByText('Loading more …').count()) > 0) {
-      await page.keyboard.press('End')
-      await page.waitForTimeout(50)
-    }
+    await waitFor(
+      async () => {
+        await page.keyboard.press('End')
+        return page.locator('a[data-row="2099"]').isVisible()
+      },
+      () => rowLinks(page).last().textContent(),
+      60_000,
+    )
     await table.evaluate((element) => element.parentElement?.scrollTo({ top: 2000 * 46 - 200 }))
     await row.waitFor()
     const name = (await row.textContent()) ?? ''
@@ -191,7 +189,8 @@ describe('the list of profiles', () => {
     const page = await open('/profiles', {}, fresh)
     await page.getByRole('link', { name: 'first@example.com' }).waitFor()
     await addPerson(fresh, { email: 'second@example.com' })
-    await page.getByRole('button', { name: '1 new' }).click()
+    // The list asks every ten seconds.
+    await page.getByRole('button', { name: '1 new' }).click({ timeout: 30_000 })
     await page.getByRole('link', { name: 'second@example.com' }).waitFor()
   })
 })
@@ -311,7 +310,7 @@ describe('the contact card', () => {
     await goToSearch(page)
     await page.keyboard.type(email)
     await page.waitForURL(/q=keys-only/)
-    await page.locator('table[aria-busy=false]').waitFor()
+    await page.getByText('Showing 1–1 of 1').waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: email }).waitFor()
@@ -446,12 +445,12 @@ describe('getting about', () => {
   test('the palette finds people and places', async () => {
     const page = await open()
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.keyboard.press('Control+k')
+    await pressFor(page, 'Control+k', page.getByPlaceholder('Find a person or go to …'))
     await page.getByPlaceholder('Find a person or go to …').fill('quist')
     await page.getByRole('option', { name: /Åse Quist/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Åse Quist' }).waitFor()
-    await page.keyboard.press('Control+k')
+    await pressFor(page, 'Control+k', page.getByPlaceholder('Find a person or go to …'))
     await page.getByPlaceholder('Find a person or go to …').fill('keys')
     await page.getByRole('option', { name: 'API keys' }).click()
     await page.getByRole('heading', { level: 1, name: 'API keys' }).waitFor()

@@ -52,22 +52,26 @@ async function openShop(path = '', viewport = { width: 1280, height: 860 }) {
   return { site, page, context }
 }
 
+/** Somebody has looked at a page of the shop: it has its title, which comes a moment after its heading. */
+const seen = (page: Page, title: string) =>
+  page.waitForFunction((whole) => document.title === whole, `${title} · Nordic Shoes`)
+
 async function buy(page: Page, size: number): Promise<void> {
-  await page.getByText(String(size), { exact: true }).click()
+  await page.getByRole('main').getByText(String(size), { exact: true }).click()
   await page.getByRole('button', { name: 'Add to cart' }).click()
   await page.getByRole('link', { name: 'Go to the cart' }).click()
+  await seen(page, 'Cart')
   await page.getByRole('link', { name: 'To checkout' }).click()
+  await seen(page, 'Checkout')
 }
 
 test('someone browses, signs up and buys: they are a profile with their history', async () => {
   const { site, page } = await openShop()
   await page.getByRole('button', { name: 'Yes, remember' }).click()
   await page.getByRole('link', { name: 'See the boots' }).click()
-  await page.getByRole('heading', { name: 'Boots', level: 1 }).waitFor()
-  await page.waitForTimeout(500)
+  await seen(page, 'Boots')
   await page.getByRole('link', { name: /Kiruna Winter/ }).click()
-  await page.getByRole('heading', { name: 'Kiruna Winter', level: 1 }).waitFor()
-  await page.waitForTimeout(500)
+  await seen(page, 'Kiruna Winter')
 
   await page.getByLabel('E-mail address').fill('Anna@Company.se')
   await page.getByRole('button', { name: 'Sign up' }).click()
@@ -148,7 +152,11 @@ test('signing out makes the device somebody else’s', async () => {
 
 test('a no is on record, and then the shop is silent', async () => {
   const { site, page } = await openShop()
-  await waitFor(async () => (await events(site)).length > 0)
+  // What the shop tells by itself has been told.
+  await waitFor(async () => {
+    const told = (await events(site)).map(({ type }) => type)
+    return told.includes('PAGE') && told.includes('CAMPAIGN')
+  })
   await page.getByRole('button', { name: 'No, thanks' }).click()
   await waitFor(async () => (await events(site)).some(({ type }) => type === 'CONSENT'))
   const before = await events(site)

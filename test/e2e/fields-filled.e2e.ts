@@ -17,8 +17,8 @@ async function signUp(email: string, size: string) {
   await shop.getByRole('button', { name: 'Sign up' }).click()
   await shop.getByText('The first letter is on its way').waitFor()
   await shop.getByRole('button', { name: /What Waggle sees/ }).click()
-  await shop.getByText(`waggle('identify', {email: …}, {shoe_size: ${size}})`).waitFor()
-  await shop.getByText('received').first().waitFor()
+  const told = shop.getByRole('listitem').filter({ hasText: `waggle('identify', {email: …}, {shoe_size: ${size}})` })
+  await told.getByText('received').waitFor()
 }
 
 // The stories of the first site follow each other.

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { sheet, useFieldStories } from './field-steps'
 import { LOOKS, picture } from './looks'
+import { pressFor } from './press-for'
 import type { ServedSite } from './server'
 
 const stories = useFieldStories()
@@ -20,16 +21,7 @@ async function peopledSite(): Promise<ServedSite> {
   return site
 }
 
-/** Pressed again as a person would while the page does not listen yet. */
-async function openPalette(page: Page) {
-  const input = page.getByRole('combobox', { name: 'Go to' })
-  for (let presses = 0; presses < 20 && (await input.count()) === 0; presses += 1) {
-    await page.keyboard.press('Control+k')
-    await page.waitForTimeout(250)
-  }
-  await input.waitFor()
-  return input
-}
+const openPalette = (page: Page) => pressFor(page, 'Control+k', page.getByRole('combobox', { name: 'Go to' }))
 
 /** What stands under a heading of the palette. */
 const group = (page: Page, heading: string) => page.getByRole('group', { name: heading }).getByRole('option')
@@ -148,8 +140,7 @@ test('the shortcuts are shown by their key, by the menu and by the palette, and 
   const site = await peopledSite()
   const page = await open('/profiles', {}, site)
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-  await page.keyboard.press('?')
-  await help.getByText('Find people, pages and actions').waitFor()
+  await pressFor(page, '?', help.getByText('Find people, pages and actions'))
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'detached' })
 

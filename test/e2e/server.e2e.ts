@@ -160,30 +160,36 @@ test('ready turns 503 when the database goes away and back when it returns, heal
   }
 })
 
+/** A request that the server has accepted, and whose body is still to come. */
+async function halfSent(server: RunningServer, path: string, length: number) {
+  const socket = connect(server.port, '127.0.0.1')
+  let answer = ''
+  socket.on('error', () => undefined)
+  socket.on('data', (data: Buffer) => (answer += data.toString()))
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\nExpect: 100-continue\r\n\r\n`,
+  )
+  await until(() => answer.startsWith('HTTP/1.1 100 Continue\r\n\r\n'))
+  return { socket, answer: () => answer.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '') }
+}
+
 test('asked to stop, it answers what it has accepted, takes nothing new, and ends with 0', async () => {
   const server = await startServer(database.url)
   const body = JSON.stringify({ query: '{ __typename }' })
-  const socket = connect(server.port, '127.0.0.1')
-  let answer = ''
-  socket.on('data', (data: Buffer) => (answer += data.toString()))
-  socket.write(
-    `POST /api/graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
-  )
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const { socket, answer } = await halfSent(server, '/api/graphql', body.length)
+  socket.write(body.slice(0, 5))
   const stopped = server.stop('SIGTERM')
   await until(() => server.output().includes('"msg":"stopping"'))
   await expect(fetch(`${server.url}/api/health`)).rejects.toThrow('fetch failed')
   socket.write(body.slice(5))
   expect(await stopped).toBe(0)
-  expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"__typename":"Query"/)
+  expect(answer()).toMatch(/^HTTP\/1\.1 200 [\s\S]*"__typename":"Query"/)
 })
 
 test('a request that never ends does not keep it from stopping', async () => {
   const server = await startServer(database.url)
-  const socket = connect(server.port, '127.0.0.1')
-  socket.on('error', () => undefined)
-  socket.write('POST /api/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nx')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  const { socket } = await halfSent(server, '/api/graphql', 5)
+  socket.write('x')
   const startedAt = Date.now()
   expect(await server.stop('SIGTERM')).toBe(0)
   expect(Date.now() - startedAt).toBeLessThan(15_000)
@@ -284,6 +290,14 @@ describe('npm start', () => {
     const [, url = ''] = /Waggle runs at (http:\/\/localhost:\d+)/.exec(output()) ?? []
     expect((await fetch(`${url}/api/ready`)).status).toBe(200)
     expect(output()).toContain(`${url}/setup?token=`)
+  })
+
+  test('a file that cannot be read stops it with a sentence, once', async () => {
+    const { child, output } = await start({ PORT: '0', WAGGLE_GEO_CITY_FILE: '/nowhere/city.mmdb' })
+    const [code] = (await once(child, 'exit')) as [number]
+    expect(code).toBe(1)
+    expect(output().match(/WAGGLE_GEO_CITY_FILE is \/nowhere\/city\.mmdb, which cannot be read/g)).toHaveLength(1)
+    expect(output()).not.toMatch(/starts again|at open/)
   })
 
   test('a wrong variable stops it before anything starts', async () => {

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
@@ -47,8 +46,6 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
 
   beforeAll(async () => {
     await buildWhatIsStale({ pages: true, say: (line) => process.stderr.write(`${line}\n`) })
-    const port = await freePort()
-    served.url = `http://localhost:${port}`
     const dataDir = await mkdtemp(join(tmpdir(), 'waggle-e2e-'))
     served.dataDir = dataDir
     const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
@@ -59,7 +56,8 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
         NEXT_TELEMETRY_DISABLED: '1',
         DATABASE_URL: database.url,
         WAGGLE_DATA_DIR: dataDir,
-        PORT: String(port),
+        PORT: '0',
+        WAGGLE_URL: '',
         WAGGLE_SECRET: TEST_SECRET,
         ...env,
       },
@@ -69,7 +67,7 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => void output.push(chunk.toString()))
     }
-    await ready(child, () => output.slice(-200).join(''))
+    served.url = `http://localhost:${await ready(child, () => output.slice(-200).join(''))}`
   }, 300_000)
 
   afterAll(async () => {
@@ -118,19 +116,10 @@ export function useServer(env: Record<string, string> = {}): ServerFixture {
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  probe.listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
-
-async function ready(child: ChildProcess, output: () => string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve())
+/** @returns the port on which it listens */
+async function ready(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (message: { port: string }) => resolve(message.port))
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`The server ended with ${String(code)}:\n${output()}`)))
   })

@@ -96,8 +96,11 @@ describe('consent withdrawn where nobody hears it', () => {
 
   async function withdrawOffline(): Promise<{ page: Page; visitor: string | undefined }> {
     const page = await openShop('data-require-consent')
+    // Once it has its answer, too: what is still under way would be kept.
+    const answer = page.waitForResponse('**/api/collect')
     await call(page, 'consent', 'profiling', 'given')
     await site.expectEvents('page', 1)
+    await answer
     const visitor = site.requests[0]?.visitor
     await page.context().setOffline(true)
     await call(page, 'goal', 'On the train')

@@ -80,9 +80,9 @@ describe('page views', () => {
       document.title = ''
       history.pushState({}, '', '/thanks')
       window.waggle?.('purchase', { orderId: 'A-1', value: 2499, currency: 'SEK' })
-      // Something else that is due promptly does not use up the wait.
+      // Something else that is due promptly does not use up the wait, nor does a slow line.
       setTimeout(() => window.waggle?.('goal', 'Thanked'), 150)
-      setTimeout(() => (document.title = 'Thank you'), 300)
+      setTimeout(() => (document.title = 'Thank you'), 1_500)
     })
     await site.expectEvents('goal', 1)
     expect(site.requests.slice(1).map(({ events }) => events)).toEqual([
@@ -163,6 +163,7 @@ describe('page views', () => {
 
 describe('time on page', () => {
   test('leaving a page reports its visible seconds', async () => {
+    const startedAt = Date.now()
     const page = await openShop()
     await site.expectEvents('page', 1)
     await page.waitForTimeout(1300)
@@ -171,7 +172,7 @@ describe('time on page', () => {
     const leaves = await site.expectEvents('leave', 1)
     expect(leaves).toMatchObject([{ url: site.at('/') }])
     expect(leaves[0]?.seconds).toBeGreaterThanOrEqual(1)
-    expect(leaves[0]?.seconds).toBeLessThanOrEqual(3)
+    expect(leaves[0]?.seconds).toBeLessThanOrEqual(Math.round((Date.now() - startedAt) / 1000))
   })
 
   test('a single-page navigation reports the page that was left', async () => {
@@ -193,15 +194,18 @@ describe('time on page', () => {
     await page.waitForTimeout(1200)
     await show(false)
     const [first] = await site.expectEvents('leave', 1)
-    await page.waitForTimeout(2000)
+    await page.waitForTimeout(3000)
+    const shownAt = Date.now()
     await show(true)
     await page.waitForTimeout(1200)
     await show(false)
+    const shownSeconds = (Date.now() - shownAt) / 1000
     const [, second] = await site.expectEvents('leave', 2)
     const added = (second?.seconds as number) - (first?.seconds as number)
     expect([first?.seconds, added]).toEqual([expect.any(Number), expect.any(Number)])
     expect(added).toBeGreaterThanOrEqual(1)
-    expect(added).toBeLessThan(3)
+    // Both are rounded.
+    expect(added).toBeLessThanOrEqual(shownSeconds + 1)
   })
 })
 
@@ -281,7 +285,10 @@ describe('calls', () => {
       waggle('goal', 'After')
     })
     await site.expectEvents('goal', 2)
-    const [first, before, after] = site.requests
+    const [first, ...both] = site.requests
+    // They are sent a moment apart, and may arrive in any order.
+    const after = both.find(({ events }) => events.some((event) => event.type === 'goal' && event.name === 'After'))
+    const before = both.find((request) => request !== after)
     expect(before?.events).toMatchObject([{ name: 'Before' }])
     expect(after?.events).toMatchObject([{ name: 'After' }])
     expect(before?.visitor).toBe(first?.visitor)

@@ -228,7 +228,10 @@ test('a view is renamed, duplicated, put in order, opened with the list, and del
   await opened(page, 'Copy of From Sweden')
   await shows(page, 'Anna Berg', 'Cia Ek')
   expect(await tabs(page)).toEqual(['All profiles', 'Copy of From Sweden', 'From Sweden'])
-  const ordered = page.waitForResponse((response) => response.url().endsWith('/api/graphql'))
+  const ordered = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/graphql') && /"variables":\{"ids":/.test(response.request().postData() ?? ''),
+  )
   await menu(page, 'Copy of From Sweden', 'Move right')
   await ordered
   await page.waitForFunction(() =>

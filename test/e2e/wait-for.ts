@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Asks again until `find` gives something. @throws Error nothing came within 15 s; with `describe`, it says what was there */
+/** Asks again until `find` gives something.
+ *
+ * @throws Error nothing came within `withinMs` (15 s unless given); with `describe`, it says what was there
+ */
 export async function waitFor<Found>(
   find: () => Promise<Found | null | undefined | false>,
   describe: () => Promise<unknown> = async () => '',
+  withinMs = 15_000,
 ): Promise<Found> {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + withinMs
   for (;;) {
     const found = await find()
     if (found) return found

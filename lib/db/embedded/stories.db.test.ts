@@ -1,6 +1,6 @@
 // The embedded server as people meet it: the real command line, on a data folder of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { createEmptyDatabase, dropDatabase } from '../../../test/template'
 import { templateUrl } from '../../../test/database'
+import { canEnter, type Account } from './account'
 import { acquireDatabase, resolveDatabaseUrl } from './index'
 import { findPostmaster } from './postmaster'
 
@@ -29,11 +30,15 @@ interface Run {
   ended: Promise<number | null>
 }
 
-function withDatabase(args: string[], variables: Record<string, string> = {}): Run {
+function withDatabase(args: string[], variables: Record<string, string> = {}, account?: Account): Run {
   const child = spawn(
     process.execPath,
     [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/with-database.ts'), ...args],
-    { env: { PATH: process.env.PATH, NODE_ENV: 'test', WAGGLE_DATA_DIR: dataFolder, ...variables }, cwd: root },
+    {
+      env: { PATH: process.env.PATH, NODE_ENV: 'test', WAGGLE_DATA_DIR: dataFolder, ...variables },
+      cwd: root,
+      ...(account && { uid: account.uid, gid: account.gid }),
+    },
   )
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -87,6 +92,31 @@ test('a command runs on the migrated data of last time, and its exit code is pas
   const run = withDatabase(['--', process.execPath, '-e', script])
   expect(await run.ended).toBe(7)
   expect(run.output()).toContain('[{"text":"kept","profiles":0}]')
+})
+
+test('an ordinary user has a database as root has, and finds it again', async () => {
+  const nobody = { name: 'nobody', uid: 65534, gid: 65534 }
+  // Run by an ordinary user, all of this file is that story; a checkout that others may not enter cannot tell it.
+  if (process.getuid?.() !== 0 || !canEnter(nobody, root)) return
+  const own = mkdtempSync(join(tmpdir(), 'waggle-nobody-'))
+  chownSync(own, nobody.uid, nobody.gid)
+  const ask = async (text: string) => {
+    const script = `const { Client } = require('pg'); const c = new Client({ connectionString: process.env.DATABASE_URL })
+      c.connect().then(() => c.query(process.argv[1])).then(({ rows }) => { console.log(JSON.stringify(rows)); process.exit(0) })`
+    const run = withDatabase(['--', process.execPath, '-e', script, text], { WAGGLE_DATA_DIR: own }, nobody)
+    expect([await run.ended, run.output()]).toEqual([0, expect.anything()])
+    return run.output()
+  }
+  try {
+    await ask(`create table note as select 'kept' as text`)
+    expect(await ask('select text, (select count(*)::int from profile) as profiles from note')).toContain(
+      '[{"text":"kept","profiles":0}]',
+    )
+    expect(statSync(join(own, 'postgres')).uid).toBe(nobody.uid)
+    expect(await findPostmaster(join(own, 'postgres'))).toBeUndefined()
+  } finally {
+    rmSync(own, { recursive: true })
+  }
 })
 
 test('the password file is readable by its owner only, and the server by this machine only', async () => {

@@ -18,9 +18,11 @@ export function ConsentPanel() {
           <Fact key={policy.id} name={policy.name}>
             <Chip tone={status === 'GIVEN' ? 'good' : 'quiet'}>{status === 'GIVEN' ? 'Given' : 'Withdrawn'}</Chip>{' '}
             <span className="text-ink-2">
-              <Time at={at} shape="date" />, v{version}
+              <Time at={at} shape="date" />
             </span>
-            <span className="block text-xs text-ink-3">{sourceWords(source)}</span>
+            <span className="block text-xs text-ink-3">
+              Version {version} · {sourceWords(source)}
+            </span>
           </Fact>
         ))}
       </Facts>
