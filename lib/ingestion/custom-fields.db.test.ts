@@ -14,6 +14,8 @@ import {
 import { FIELD_TYPE_NAMES, fieldTypeSpec } from '../custom-fields/shared'
 import type { Context } from '../context'
 import { upsertProfile } from '../profiles'
+import { eventClock } from './event-clock'
+import { readEvent } from './read-event'
 import { createWriter, type Writer } from './writer'
 
 const database = useDatabase()
@@ -89,6 +91,24 @@ describe('session properties', () => {
     expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 32 } })
     await browser.send(session({ age: 33 }, 201))
     expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 33 } })
+  })
+
+  test('are not taken away by a NaN or an input left empty that comes after them', async () => {
+    const { ctx, site } = await start()
+    await age(ctx)
+    const clock = eventClock(new Date(), undefined)
+    const sent = (properties: object) => {
+      const read = readEvent(JSON.parse(JSON.stringify({ type: 'session', properties })), 0, clock)
+      if (!('event' in read) || read.event.type !== 'session') throw new Error('It is a session event')
+      return session(read.event.properties, 1)
+    }
+    const browser = browserOf(writer, site)
+    await browser.send(session({ age: 33 }, 0), sent({ age: NaN }), sent({ age: '' }))
+    await browserOf(writer, site, { key: browser.key, trust: 'server' }).send(sent({ age: null }))
+    await browser.send(identify({ email: 'anna@x.se' }, 2))
+    expect(await fieldsByEmail(ctx)).toEqual({ 'anna@x.se': { age: 33 } })
+    await writer.drain()
+    expect(await listMisfits(ctx, { keys: ['age'] })).toEqual(new Map())
   })
 
   test('of another device join the person with it', async () => {

@@ -180,6 +180,17 @@ describe('text is made storable', () => {
     })
   })
 
+  test('properties without a value, as JSON makes of NaN, are left out', () => {
+    const values = JSON.parse(
+      JSON.stringify({ age: NaN, hat: ' ', shoe: undefined, no: false, none: 0, list: [] }),
+    ) as object
+    const left = { no: false, none: 0, list: [] }
+    expect(eventOf({ type: 'session', properties: values })).toMatchObject({ properties: left })
+    expect(eventOf({ type: 'session', properties: values })).not.toHaveProperty('properties.age')
+    expect(eventOf({ type: 'identify', fields: values })).toEqual(expect.objectContaining({ fields: left }))
+    expect(eventOf({ type: 'identify', fields: { age: null } })).toMatchObject({ fields: {} })
+  })
+
   test('a __proto__ key is dropped and pollutes nothing', () => {
     const event = eventOf(
       JSON.parse(

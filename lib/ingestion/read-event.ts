@@ -45,7 +45,7 @@ const READERS: { [T in Type]: Reader<T> } = {
     key: fields.name('key'),
     interaction: INTERACTIONS[fields.oneOf('interaction', ['view', 'click', 'conversion', 'close'])],
   }),
-  session: (fields, base) => ({ ...base, type: 'session', properties: fields.requiredObject('properties') }),
+  session: (fields, base) => ({ ...base, type: 'session', properties: told(fields.requiredObject('properties')) }),
   tag: (fields, base) => ({ ...base, type: 'tag', name: fields.name('name') }),
   consent: (fields, base) => ({
     ...base,
@@ -97,6 +97,13 @@ function readBase(fields: EventFields, source: Record<string, unknown>, index: n
   }
 }
 
+/** Without what is absent: of `NaN`, as of an input left empty, JSON makes null, and that shall not take the place of what was told
+ * before. */
+const told = (values: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && !(typeof value === 'string' && value.trim() === '')),
+  )
+
 function readIdentify(fields: EventFields, base: Base): IncomingEvent & { type: 'identify' } {
   const event: IncomingEvent & { type: 'identify' } = {
     ...base,
@@ -114,5 +121,5 @@ function readIdentify(fields: EventFields, base: Base): IncomingEvent & { type: 
   if (says === undefined && Object.keys(event.fields).length === 0) {
     fields.fail('email', 'is missing: identify needs an email, phone, externalId, name or fields')
   }
-  return event
+  return { ...event, fields: told(event.fields) }
 }
