@@ -96,7 +96,7 @@ test('a filter is built by hand, counted while it is, read as sentences, and is 
   await shows(page, 'Anna Berg')
   expect(await chips(page).allTextContents()).toEqual([
     'Country is Sweden',
-    '(Goal Completed purchase in the last 30 days or Plan is Free)',
+    'Goal Completed purchase in the last 30 days or Plan is Free',
   ])
   const address = new URL(page.url())
   expect(JSON.parse(address.searchParams.get('filter') ?? '')).toMatchObject({

@@ -154,6 +154,7 @@ test('it fits every window; on a phone it is the page itself', async () => {
     await peek(page, `Peek: ${names[0]}`).getByText('Last visits').waitFor()
     await picture(page, `peek ${look}`)
   }
+  await picture(await open('/profiles', { viewport: { width: 320, height: 640 } }, many), 'keyboard list small')
   const tablet = await open('/profiles?sort=name', { viewport: { width: 900, height: 1100 } }, many)
   await enterList(tablet)
   await tablet.keyboard.press('p')

@@ -120,7 +120,7 @@ export function ProfileListView({ initial, filterNames, ...start }: ProfileListV
           aria-label="Order"
           value={sort}
           onChange={(event) => order(event.target.value as Sort)}
-          className="min-w-40 flex-1 md:hidden"
+          className="min-w-40 flex-1 max-[359px]:min-w-24 md:hidden"
         >
           {Object.entries(sortLabels).map(([value, label]) => (
             <option key={value} value={value}>

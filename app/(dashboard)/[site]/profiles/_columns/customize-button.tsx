@@ -28,7 +28,7 @@ export function CustomizeButton(props: CustomizeProps) {
       onFocus={() => void load()}
     >
       <Columns3 aria-hidden />
-      Customize columns
+      <span className="max-[359px]:sr-only">Customize columns</span>
     </Button>
   )
   if (!isOpen) return button

@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import type { FilterNamesQuery, ProfileFilter } from '@/app/_lib/gql/graphql'
 import { useReader } from '@/app/_ui/reader'
 import { NO_NAMES } from './filter-names'
-import { sentenceOrNull, type SentenceScope } from './filter-sentence'
+import { wholeSentence, type SentenceScope } from './filter-sentence'
 import { conditionsOf, filterOfConditions } from './filter-tree'
 import { Sentence } from './sentence'
 import { useFilterNames } from './use-filter-names'
@@ -25,7 +25,7 @@ export function FilterChips({ filter, names: initial, onEdit, onChange }: Filter
   return (
     <ul aria-label="Conditions" className="contents">
       {conditions.map((condition, index) => {
-        const sentence = sentenceOrNull(condition, scope) ?? ['A condition that cannot be read']
+        const sentence = wholeSentence(condition, scope) ?? ['A condition that cannot be read']
         const text = sentence.map((part) => (typeof part === 'string' ? part : part.strong)).join('')
         return (
           // Two chips may say the same; they only go.

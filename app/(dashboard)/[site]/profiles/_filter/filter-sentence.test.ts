@@ -148,6 +148,11 @@ test('a whole filter has no brackets around it', () => {
     ?.map((part) => (typeof part === 'string' ? part : part.strong))
     .join('')
   expect(text).toBe('Found by a and (Found by b or Found by c)')
+  const one: ProfileFilter = { any: [{ search: 'b' }, { all: [{ search: 'c' }, { search: 'd' }] }] }
+  expect(wholeSentence(one, scope)?.map((part) => (typeof part === 'string' ? part : part.strong))).toEqual(
+    'Found by |b| or |(|Found by |c| and |Found by |d|)'.split('|'),
+  )
   expect(wholeSentence({ search: 'a' }, scope)).toEqual(sentenceOf({ search: 'a' }, scope))
   expect(wholeSentence({ all: 'ab' } as unknown as ProfileFilter, scope)).toBeNull()
+  expect(wholeSentence(null as unknown as ProfileFilter, scope)).toBeNull()
 })

@@ -100,11 +100,12 @@ function fieldSentence({ key, ...compared }: CustomFieldFilter, { names, reader 
 /** What a condition compares with a field of several options is one of them. */
 const elementType = <Type extends string>(type: Type) => (type === 'CHOICES' ? 'CHOICE' : type)
 
-/** A whole filter: what must all hold stands side by side, without brackets; null: nobody can tell what it means. */
+/** A filter by itself: what is joined stands side by side, without brackets; null: nobody can tell what it means. */
 export function wholeSentence(filter: ProfileFilter, scope: SentenceScope): SentencePart[] | null {
-  if (!Array.isArray(filter.all) || filter.all.length < 2) return sentenceOrNull(filter, scope)
-  // The brackets around them all.
-  return sentenceOrNull(filter, scope)?.slice(1, -1) ?? null
+  const sentence = sentenceOrNull(filter, scope)
+  if (sentence === null) return null
+  const isJoined = (filter.all ?? filter.any ?? []).length > 1
+  return isJoined ? sentence.slice(1, -1) : sentence
 }
 
 /** Whether a condition has a shape that we know: what stands in an address may be anything. */
