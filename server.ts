@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import type { MountedDoor } from './lib/http/door'
 import { readEnv } from './lib/env'
 import { serveDoor } from './lib/http/node-adapter'
 import { securityHeaders } from './lib/http/security-headers'
 import { keepAddress } from './lib/kept-address'
 import { getRuntime, type Runtime } from './lib/runtime'
 import { consoleToLog } from './server/console-to-log'
-import { DOORS, mountDoor, pathsOf, type DoorPath } from './server/doors'
+import { addressesOf, DOORS, mountDoor, MountedDoors, type DoorPath } from './server/doors'
 import { greeting } from './server/greeting'
 import { createPages } from './server/pages'
 import { createScriptDoor } from './server/script-door'
@@ -43,7 +42,7 @@ void startOrExplain(async () => {
   const serve = (req: IncomingMessage, res: ServerResponse) => {
     for (const [name, value] of common) res.setHeader(name, value)
     if (runtime.stopping.aborted) res.setHeader('connection', 'close')
-    const door = doors.get(pathOf(req.url))
+    const door = doors.at(pathOf(req.url))
     if (door) void serveDoor(door, req, res, serving)
     else if (req.url?.startsWith('/')) void pages.serve(req, res)
     else res.writeHead(400, { connection: 'close' }).end()
@@ -51,7 +50,7 @@ void startOrExplain(async () => {
   server.on('request', serve)
   // A body that is announced too large is refused before it is sent; Node would ask for it first.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
-    const limit = doors.get(pathOf(req.url))?.limits.maxBodyBytes ?? Infinity
+    const limit = doors.at(pathOf(req.url))?.limits.maxBodyBytes ?? Infinity
     if (!(Number(req.headers['content-length']) > limit)) res.writeContinue()
     serve(req, res)
   })
@@ -85,16 +84,16 @@ void startOrExplain(async () => {
 
 const pathOf = (url: string | undefined) => (url ?? '/').split('?', 1)[0] ?? '/'
 
-async function mountAll(runtime: Runtime): Promise<Map<string, MountedDoor>> {
-  const doors = new Map<string, MountedDoor>()
+async function mountAll(runtime: Runtime): Promise<MountedDoors> {
+  const doors = new MountedDoors()
   const paths = Object.keys(DOORS) as DoorPath[]
   await Promise.all(
     paths.map(async (path) => {
       const door = await mountDoor(path, runtime)
-      for (const one of pathsOf(path)) doors.set(one, door)
+      for (const address of addressesOf(path)) doors.add(address, door)
     }),
   )
-  doors.set('/waggle.js', {
+  doors.add('/waggle.js', {
     name: 'script',
     limits: { maxBodyBytes: 0, gzip: false },
     door: createScriptDoor(join(__dirname, 'public/waggle.js')),

@@ -8,6 +8,8 @@ interface DoorPlan {
   limits: DoorLimits
   /** Paths below the door's own that it answers too: `/sign-out`. */
   below?: readonly string[]
+  /** Its addresses, where a part of them is anything: then it has no other below its path. */
+  pattern?: RegExp
   /** Loaded when mounted, so that a Next route handler carries the code of its own door only. */
   load(): Promise<(runtime: Runtime) => Door>
   /** How the door dresses refusals of the adapter in front of it (lib/http/door.ts). */
@@ -55,6 +57,12 @@ export const DOORS = {
     limits: { maxBodyBytes: 16_384, gzip: false },
     load: async () => (await import('../lib/access')).createInvitationDoor,
   },
+  '/api/profiles': {
+    name: 'person-export',
+    limits: NO_BODY,
+    pattern: /^\/api\/profiles\/[^/]+\/export\.(?:txt|json)$/,
+    load: async () => (await import('../lib/person-export')).createPersonExportDoor,
+  },
   '/api/collect': {
     name: 'collect',
     limits: { maxBodyBytes: 65_536, gzip: false },
@@ -65,10 +73,29 @@ export const DOORS = {
 
 export type DoorPath = keyof typeof DOORS
 
-/** Every path of a door: its own and those below. */
-export function pathsOf(path: DoorPath): string[] {
-  const { below = [] }: DoorPlan = DOORS[path]
-  return [path, ...below.map((part) => path + part)]
+/** Every address of a door: its own path and those below, or its pattern. */
+export function addressesOf(path: DoorPath): (string | RegExp)[] {
+  const { below = [], pattern }: DoorPlan = DOORS[path]
+  return pattern ? [pattern] : [path, ...below.map((part) => path + part)]
+}
+
+/** Doors in use, each found by an address. */
+export class MountedDoors {
+  private readonly byPath = new Map<string, MountedDoor>()
+  private readonly byPattern: (readonly [RegExp, MountedDoor])[] = []
+
+  get size(): number {
+    return this.byPath.size + this.byPattern.length
+  }
+
+  add(where: string | RegExp, door: MountedDoor): void {
+    if (typeof where === 'string') this.byPath.set(where, door)
+    else this.byPattern.push([where, door])
+  }
+
+  at(path: string): MountedDoor | undefined {
+    return this.byPath.get(path) ?? this.byPattern.find(([pattern]) => pattern.test(path))?.[1]
+  }
 }
 
 export async function mountDoor(path: DoorPath, runtime: Runtime): Promise<MountedDoor> {

@@ -1,5 +1,6 @@
 export { hasPermission, requirePermission, type Permission } from './require-permission'
 export { authenticate, authenticateKey, type Authenticated } from './authenticate'
+export { siteOfProfile } from './site-of-profile'
 export { createAuthDoor } from './auth-door'
 export { createSetupDoor } from './setup-door'
 export { isSetUp, isSetupToken, setupUrl } from './set-up'

@@ -50,6 +50,7 @@ export const AUDIT_ACTIONS = [
   'profile.unmerged',
   'profile.duplicate-dismissed',
   'profile.device-detached',
+  'profile.exported',
   'erasure.started',
 ] as const
 

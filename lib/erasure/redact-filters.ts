@@ -1,14 +1,18 @@
+import { requirePermission } from '../access'
 import type { Context } from '../context'
 import { sql } from '../db'
 import type { Claim } from '../identity'
 import { lockViews } from '../list-views'
 import { lockSegments } from '../segments'
 import { siteRules } from '../sites'
+import { readClaims } from './erase-people.sql'
 import { redacted } from './redacted'
 
 interface Kept {
   table: 'segment' | 'list_view'
   id: string
+  /** Null: a list view that is one person's alone. */
+  name: string | null
   told: { filter: unknown; description?: string | null }
 }
 
@@ -18,16 +22,10 @@ interface Kept {
  * @returns how many, by table
  */
 export async function redactFilters(tx: Context, claims: readonly Claim[]): Promise<Record<string, number>> {
-  const { defaultCountry } = await siteRules(tx)
-  const find = async () =>
-    (await tx.db.query<Kept>(readKept(tx.siteId))).flatMap((kept) => {
-      const clean = redacted(kept.told, claims, defaultCountry)
-      return clean === kept.told ? [] : [{ ...kept, told: clean as Kept['told'] }]
-    })
-  if ((await find()).length === 0) return {}
+  if ((await findNaming(tx, claims)).length === 0) return {}
   await lockSegments(tx)
   await lockViews(tx)
-  const found = await find()
+  const found = await findNaming(tx, claims)
   const counts: Record<string, number> = {}
   for (const kept of found) {
     await tx.db.query(kept.table === 'segment' ? saveSegment(tx, kept) : saveView(tx, kept))
@@ -36,11 +34,31 @@ export async function redactFilters(tx: Context, claims: readonly Claim[]): Prom
   return counts
 }
 
+/** Which segments and list views ask for one of the identifiers of a person, in words: what erasing them would change. */
+export async function findFiltersNaming(ctx: Context, { profileId }: { profileId: string }): Promise<string[]> {
+  requirePermission(ctx, 'read')
+  const claims = await ctx.db.query<Claim>(readClaims(ctx.siteId, [profileId]))
+  const found = await findNaming(ctx, claims)
+  return found.map(({ table, name }) => {
+    if (name === null) return 'a list view of one of the team'
+    return `${table === 'segment' ? 'the segment' : 'the list view'} “${name}”`
+  })
+}
+
+/** Those that ask for one of the identifiers, as they are to be without. */
+async function findNaming(ctx: Context, claims: readonly Claim[]): Promise<Kept[]> {
+  const { defaultCountry } = await siteRules(ctx)
+  return (await ctx.db.query<Kept>(readKept(ctx.siteId))).flatMap((kept) => {
+    const clean = redacted(kept.told, claims, defaultCountry)
+    return clean === kept.told ? [] : [{ ...kept, told: clean as Kept['told'] }]
+  })
+}
+
 const readKept = (siteId: string) => sql`/* readKeptFilters */
-  select 'segment' as table, id::text as id, jsonb_build_object('filter', filter, 'description', description) as told
+  select 'segment' as table, id::text as id, name, jsonb_build_object('filter', filter, 'description', description) as told
   from segment where site_id = ${siteId}::uuid
   union all
-  select 'list_view', id::text, jsonb_build_object('filter', filter)
+  select 'list_view', id::text, case when shared then name end, jsonb_build_object('filter', filter)
   from list_view where site_id = ${siteId}::uuid and filter is not null`
 
 const saveSegment = ({ siteId, now }: Context, { id, told }: Kept) => sql`/* redactSegment */

@@ -10,6 +10,7 @@ const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.unmerged': 'Merge undone',
   'profile.duplicate-dismissed': 'Said not to be the same person as another',
   'profile.device-detached': 'A device was detached',
+  'profile.exported': 'Data exported',
 }
 
 const fieldNames: Record<string, string> = {

@@ -12,6 +12,7 @@ import { listMemory } from '../list-memory'
 import { totalText } from '../list-total'
 import { useCard } from './card-context'
 import { DeletePerson } from './delete-person'
+import { PersonMenu } from './person-menu'
 import { TagLine } from './tag-line'
 
 /** Who it is, how warm, the tags, and the way to the list and its neighbours. */
@@ -38,6 +39,7 @@ export function Header() {
       <TagLine />
       <div className="ml-auto flex items-center gap-3">
         <Neighbours />
+        <PersonMenu id={profile.id} name={profile.displayName} />
         <DeletePerson />
       </div>
     </div>

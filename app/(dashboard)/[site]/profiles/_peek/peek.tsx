@@ -11,6 +11,7 @@ import { LoadingNote, Skeleton } from '@/app/_ui/skeleton'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../../_shell/site-context'
 import { CardProvider } from '../[id]/card-context'
+import { PersonMenu } from '../[id]/person-menu'
 import { rowChangeOf } from '../[id]/row-change'
 import { PeekedParts } from './peeked-parts'
 import { usePeekCard, type PeekedCard } from './use-peek-card'
@@ -46,6 +47,7 @@ export function Peek({ id, row, hasPrevious, hasNext, onMove, onClose, onChange 
         <h2 className="min-w-0 flex-1 truncate text-base font-[620]" title={name}>
           {name}
         </h2>
+        <PersonMenu id={id} name={name} />
         <IconButton label="Previous profile" disabled={!hasPrevious} onClick={() => onMove(-1)}>
           <ChevronUp aria-hidden />
         </IconButton>

@@ -1,0 +1,2 @@
+export { createPersonExportDoor } from './person-export-door'
+export { exportPerson, type ExportFormat } from './export-person'
