@@ -3,9 +3,10 @@ import { listProfileCampaigns } from '../lib/campaigns'
 import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
 import { findFieldUses } from '../lib/all-field-uses'
+import { findGoalUses } from '../lib/all-goal-uses'
 import { findSegmentUses } from '../lib/all-segment-uses'
 import { countAsides, countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
-import { listProfileGoals } from '../lib/goals'
+import { countCompletions, listProfileGoals, type Goal, type GoalFigures } from '../lib/goals'
 import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
@@ -113,6 +114,14 @@ export function createLoaders(app: Context | null) {
       return keys.map((key) => found.get(key) ?? [])
     }),
     goals: listsOf('goals', listProfileGoals),
+    goalFigures: loader('goalFigures', async (context, ids: readonly string[]) => {
+      const found = await countCompletions(context, { ids })
+      return ids.map((id): GoalFigures => found.get(id) ?? { completions: 0, people: 0, lastAt: null })
+    }),
+    goalUses: loader('goalUses', async (context, goals: readonly Goal[]) => {
+      const found = await findGoalUses(context, { goals })
+      return goals.map(({ id }) => found.get(id) ?? [])
+    }),
     campaigns: listsOf('campaigns', listProfileCampaigns),
     interestedCount: loader('interestedCount', async (context, categories: readonly InterestCategory[]) => {
       const found = await countInterested(context, { categories })

@@ -1,6 +1,7 @@
 import { bulkChangeJob, tendBulkChangesJob } from './bulk-changes'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import { erasureJob, tendErasuresJob } from './erasure'
+import { countPastJob, tendGoalsJob } from './goals'
 import type { Job } from './jobs'
 import { sendMailJob } from './mail/send-mail.job'
 import { cleanUpJob } from './retention/clean-up.job'
@@ -11,6 +12,7 @@ export const ALL_JOBS: readonly Job[] = [
   bulkChangeJob,
   cleanUpJob,
   convertValuesJob,
+  countPastJob,
   deleteValuesJob,
   erasureJob,
   fieldIndexJob,
@@ -19,5 +21,6 @@ export const ALL_JOBS: readonly Job[] = [
   tendBulkChangesJob,
   tendErasuresJob,
   tendFieldsJob,
+  tendGoalsJob,
   tendTagsJob,
 ]

@@ -29,6 +29,31 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'admin',
   },
   'Query.goals': { ask: '{ goals { id } }', needs: 'read' },
+  'Query.goal': { ask: `{ goal(id: "${newId()}") { id } }`, needs: 'read' },
+  'Mutation.createGoal': {
+    ask: `mutation { createGoal(input: { name: "Called" }) { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.updateGoal': {
+    ask: `mutation { updateGoal(input: { id: "${newId()}", version: 1 }) { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.archiveGoal': {
+    ask: `mutation { archiveGoal(id: "${newId()}") { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.restoreGoal': {
+    ask: `mutation { restoreGoal(id: "${newId()}") { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.recountGoal': {
+    ask: `mutation { recountGoal(id: "${newId()}") { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.deleteGoal': {
+    ask: `mutation { deleteGoal(id: "${newId()}") { goal { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
   'Query.interestCategories': { ask: '{ interestCategories(search: "b") { name profileCount } }', needs: 'read' },
   'Query.tags': { ask: '{ tags { id color profileCount usedIn { name } } }', needs: 'read' },
   'Query.goingTags': { ask: '{ goingTags { id done total } }', needs: 'read' },

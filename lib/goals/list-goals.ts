@@ -4,12 +4,7 @@ import { sql } from '../db'
 import { groupRows } from '../group-rows'
 import { splitByCurrency, type MinorByCurrency, type Money } from '../money'
 import { siteRules } from '../sites'
-
-export interface Goal {
-  id: string
-  name: string
-  createdAt: Date
-}
+import { findGoal, GOAL_COLUMNS, readGoals, toGoal, type Goal, type GoalRow } from './goal'
 
 /** One person's completions of one goal. */
 export interface ProfileGoal {
@@ -23,21 +18,20 @@ export interface ProfileGoal {
   otherValues: Money[]
 }
 
-/** The goals of the site that are in use, by name. */
-export async function listGoals(ctx: Context): Promise<Goal[]> {
+/** The goals of the site by name: those in use, or with `includeArchived` all. */
+export async function listGoals(ctx: Context, args: { includeArchived?: boolean | null } = {}): Promise<Goal[]> {
   requirePermission(ctx, 'read')
-  return ctx.db.prisma.goal.findMany({
-    where: { siteId: ctx.siteId, archivedAt: null },
-    select: { id: true, name: true, createdAt: true },
-    orderBy: { key: 'asc' },
-  })
+  return readGoals(ctx, args.includeArchived === true ? sql`` : sql`and g.archived_at is null`)
 }
 
-interface Row {
+/** One of them, archived or not; null when the site has none with this id. */
+export async function getGoal(ctx: Context, args: { id: string }): Promise<Goal | null> {
+  requirePermission(ctx, 'read')
+  return findGoal(ctx, args.id)
+}
+
+interface Row extends GoalRow {
   profileId: string
-  goalId: string
-  name: string
-  createdAt: Date
   count: number
   firstAt: Date
   lastAt: Date
@@ -52,7 +46,7 @@ export async function listProfileGoals(
 ): Promise<Map<string, ProfileGoal[]>> {
   requirePermission(ctx, 'read')
   const rows = await ctx.db.query<Row>(sql`/* listProfileGoals */
-    select c.profile_id::text as "profileId", g.id::text as "goalId", g.name, g.created_at as "createdAt", c.count,
+    select ${GOAL_COLUMNS}, c.profile_id::text as "profileId", c.count,
       c.first_at as "firstAt", c.last_at as "lastAt", c.value_minor::text as "valueMinor", c.other_values as "otherValues"
     from goal_completion c join goal g on g.site_id = c.site_id and g.id = c.goal_id
     where c.site_id = ${ctx.siteId}::uuid and c.profile_id = any(${args.profileIds}::uuid[])
@@ -61,17 +55,20 @@ export async function listProfileGoals(
   return groupRows(
     rows,
     ({ profileId }) => profileId,
-    (row): ProfileGoal => ({
-      goal: { id: row.goalId, name: row.name, createdAt: row.createdAt },
-      count: row.count,
-      firstAt: row.firstAt,
-      lastAt: row.lastAt,
-      ...valuesOf(row, currency),
+    ({ profileId: _, count, firstAt, lastAt, valueMinor, otherValues, ...goal }): ProfileGoal => ({
+      goal: toGoal(goal),
+      count,
+      firstAt,
+      lastAt,
+      ...valuesOf({ valueMinor, otherValues }, currency),
     }),
   )
 }
 
-function valuesOf(row: Row, siteCurrency: string | null): Pick<ProfileGoal, 'value' | 'otherValues'> {
+function valuesOf(
+  row: Pick<Row, 'valueMinor' | 'otherValues'>,
+  siteCurrency: string | null,
+): Pick<ProfileGoal, 'value' | 'otherValues'> {
   if (row.valueMinor === '0' && Object.keys(row.otherValues).length === 0) return { value: null, otherValues: [] }
   const { main, others } = splitByCurrency(BigInt(row.valueMinor), row.otherValues, siteCurrency)
   return { value: main, otherValues: others }

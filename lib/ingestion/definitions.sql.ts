@@ -57,6 +57,12 @@ export const readSites = (ids: readonly string[]): Sql => sql`/* readSites */
     fields_version as "fieldsVersion"
   from site where id = any(${ids}::uuid[])`
 
+/** All goals of these sites: what events are counted by. */
+export const readGoals = (ids: readonly string[]): Sql => sql`/* readGoals */
+  select site_id::text as "siteId", id::text as id, key, alias_keys as "aliasKeys", kind::text as kind, rule,
+    archived_at is not null as "isArchived"
+  from goal where site_id = any(${ids}::uuid[])`
+
 export const readCustomFields = (ids: readonly string[]): Sql => sql`/* readCustomFields */
   select site_id::text as "siteId", key, type::text as type, options, browser_writable as "browserWritable"
   from custom_field where site_id = any(${ids}::uuid[]) and archived_at is null`

@@ -24,13 +24,16 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
       }
     }
     case 'identify':
-      return { type: 'IDENTIFY', name: event.via }
+      return { type: 'IDENTIFY', name: event.via, properties: event.form ? { form: event.form } : undefined }
     case 'goal': {
       const goal = idOf(site.goals, nameKey(event.name), 'name', 'goal')
       const money = moneyOf(site, event.money)
       if ('message' in goal) return goal
       if ('message' in money) return money
-      return { type: 'GOAL', name: event.name, goalId: goal.id, ...money, properties: event.properties }
+      const { name, properties } = event
+      // Kept with its value: the goal may come back, and count it then.
+      if (goal.isArchived) return { type: 'CUSTOM', name, ...money, properties }
+      return { type: 'GOAL', name, goalId: goal.id, ...money, properties }
     }
     case 'purchase': {
       const money = moneyOf(site, event.money)
@@ -67,7 +70,7 @@ function idOf(
   key: string,
   field: string,
   what: string,
-): { id: string } | Problem {
+): { id: string; isArchived?: boolean } | Problem {
   const definition = known.get(key) ?? missing(what)
   return 'refused' in definition ? { field, message: definition.refused } : definition
 }

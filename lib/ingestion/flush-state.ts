@@ -1,3 +1,4 @@
+import type { RuleMatcher } from '../goal-rules'
 import type { Claim, IdentityKind } from '../identity'
 import type { SiteSettings } from '../sites'
 import type { History, ProfileState as Profile, Totals } from '../totals'
@@ -22,6 +23,8 @@ export interface FlushState {
   seenMessages: Set<string>
   /** By `keyOf(siteId, orderId)`. */
   seenOrders: Set<string>
+  /** By reachedKey: what a visit fulfils once for each address, and has. */
+  reached: Set<string>
   /** By pairKey: profiles that a person took apart. */
   apart: ReadonlySet<string>
   erased: Erased
@@ -63,8 +66,11 @@ export interface SiteFacts {
   defaultCountry: string | null
   hasEvents: boolean
   settings: SiteSettings
-  /** Definitions named in this flush, by folded name or key; a name that may not be made has the reason. */
+  /** All goals by folded name, further names included; a name that may not be made has the reason. */
   goals: ReadonlyMap<string, Definition>
+  /** Goals that something else than their name fulfils. */
+  goalRules: readonly GoalFacts[]
+  /** Definitions named in this flush, by folded name or key, likewise. */
   campaigns: ReadonlyMap<string, Definition>
   tags: ReadonlyMap<string, Definition>
   policies: ReadonlyMap<string, PolicyVersion | Refusal>
@@ -77,7 +83,11 @@ export interface SiteFacts {
 export interface Refusal {
   refused: string
 }
-export type Definition = { id: string } | Refusal
+/** An archived goal is known and not counted. */
+export type Definition = { id: string; isArchived?: boolean } | Refusal
+export interface GoalFacts extends RuleMatcher {
+  id: string
+}
 export interface PolicyVersion {
   id: string
   version: number

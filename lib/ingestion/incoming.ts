@@ -36,6 +36,8 @@ export type IncomingEvent = IncomingBase &
         fields: Record<string, unknown>
         /** `form` when the script captured it from a form, else `identify`. */
         via: 'form' | 'identify'
+        /** What the form is called in its page. */
+        form?: string
       } & RawClaims)
     | { type: 'goal'; name: string; money?: MoneyValue; properties?: Record<string, unknown> }
     | { type: 'purchase'; orderId?: string; money?: MoneyValue; items?: unknown[] }

@@ -53,6 +53,16 @@ export const findDuplicates = (
   from unnest(${orders.map(({ siteId }) => siteId)}::uuid[], ${orders.map(({ id }) => id)}::text[]) as sent(site_id, order_id)
   join event using (site_id, order_id) where event.order_id is not null`
 
+/** Completions in these visits of goals that a visit fulfils once for each address. */
+export const findReached = (
+  visits: readonly { siteId: string; id: string }[],
+  goalIds: readonly string[],
+): Sql => sql`/* findReached */
+  select event.site_id::text as "siteId", event.visit_id::text as "visitId", event.goal_id::text as "goalId", event.url
+  from unnest(${visits.map(({ siteId }) => siteId)}::uuid[], ${visits.map(({ id }) => id)}::uuid[]) as visit(site_id, id)
+  join event on event.site_id = visit.site_id and event.visit_id = visit.id
+  where event.type = 'GOAL' and event.name is null and event.goal_id = any(${goalIds}::uuid[]) and event.url is not null`
+
 const GAP = sql`${VISIT_GAP_MS}::float8 * interval '1 millisecond'`
 
 /** The visits that the events of each visitor may be part of: one visitor's do not overlap, so of those that began more than a gap

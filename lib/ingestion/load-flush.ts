@@ -21,7 +21,15 @@ import {
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
-import { findDuplicates, loadVisits, lockVisitors, type SeenVisitor, type VisitorRow } from './load-flush.sql'
+import {
+  findDuplicates,
+  findReached,
+  loadVisits,
+  lockVisitors,
+  type SeenVisitor,
+  type VisitorRow,
+} from './load-flush.sql'
+import { reachedKey } from './reach-goals'
 import { profileState, visitFromRow, type VisitRow } from './rows'
 
 /** Reads and holds everything that the events touch. Always in one order, so that nothing waits in a circle, here or in other
@@ -46,6 +54,7 @@ export async function loadFlush(
     readErased(db, erasureKey, seen, claims),
   ])
   if (changed.length > 0) throw new FieldsChanged(changed.map(({ id }) => id))
+  const reached = await readReached(db, sites, events, visitRows)
   const { profiles, owners } = await readPeople(db, { visitorRows, visitRows, ownerRows, claimants })
   const visitors = new Map<string, VisitorState>()
   for (const row of visitorRows) {
@@ -77,6 +86,7 @@ export async function loadFlush(
     profiles,
     owners,
     ...duplicates,
+    reached,
     apart,
     erased,
     shunned: new Set(),
@@ -152,6 +162,28 @@ async function readDuplicates(
     if (orderId !== null) seenOrders.add(keyOf(siteId, orderId))
   }
   return { seenMessages, seenOrders }
+}
+
+/** What visits have fulfilled that each fulfils once for an address: asked for only where something may be now. */
+async function readReached(
+  db: SqlDb,
+  sites: ReadonlyMap<string, SiteFacts>,
+  events: readonly QueuedEvent[],
+  visitRows: readonly VisitRow[],
+): Promise<Set<string>> {
+  const maybe = new Set<string>()
+  for (const { batch, event } of events) {
+    if (event.type !== 'leave') continue
+    const site = sites.get(batch.siteId)
+    for (const rule of site?.goalRules ?? [])
+      if (rule.oncePerAddress && rule.matches({ ...event, type: 'LEAVE' }, site?.currency ?? null)) maybe.add(rule.id)
+  }
+  const visits = maybe.size > 0 ? visitRows.map(({ siteId, id }) => ({ siteId, id })) : []
+  if (visits.length === 0) return new Set()
+  const rows = await db.query<{ siteId: string; visitId: string; goalId: string; url: string }>(
+    findReached(visits, [...maybe]),
+  )
+  return new Set(rows.map(({ siteId, visitId, goalId, url }) => reachedKey(siteId, visitId, goalId, url)))
 }
 
 interface PeopleRows {

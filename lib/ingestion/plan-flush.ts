@@ -16,6 +16,7 @@ import {
 import { joinBridged } from './join-visits'
 import { ownerAt, profileOf } from './owner-at'
 import { planIdentify } from './plan-identify'
+import { completionsBy } from './reach-goals'
 import { sightFields } from './field-sightings'
 import { moveSessionProperties } from './profile-attributes'
 import { rememberFields } from './said'
@@ -77,6 +78,11 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
   const totals = profile ? profile.totals : visitor.totals
   stretchVisit(visit, at, totals, site)
   if (totals) addEventTotals(totals, row, site)
+  for (const completion of completionsBy(state, site, row)) {
+    state.events.push(completion)
+    visit.eventCount += 1
+    if (totals) addEventTotals(totals, completion, site)
+  }
 
   if (event.type === 'page') countPage(visit, at, event, site)
   if (event.type === 'session') {

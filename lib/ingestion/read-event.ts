@@ -13,6 +13,7 @@ const MAX_TITLE = 500
 /** RFC 5321: 64 before the @, 255 after it. */
 const MAX_EMAIL = 320
 const MAX_PHONE = 50
+const MAX_FORM = 100
 
 const READERS: { [T in Type]: Reader<T> } = {
   page: (fields, base) => ({
@@ -116,6 +117,7 @@ function readIdentify(fields: EventFields, base: Base): IncomingEvent & { type: 
     title: fields.optionalName('title'),
     fields: fields.object('fields') ?? {},
     via: fields.text('via') === 'form' ? 'form' : 'identify',
+    form: fields.cutText('form', MAX_FORM),
   }
   const says = event.email ?? event.phone ?? event.externalId ?? event.name ?? event.organization ?? event.title
   if (says === undefined && Object.keys(event.fields).length === 0) {

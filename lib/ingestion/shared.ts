@@ -44,6 +44,8 @@ export type WireEvent = WireBase &
         fields?: WireProperties
         /** `form`: read from a form that the visitor sent; absent: the page said so itself. */
         via?: 'form'
+        /** Of such a form: its `id`, or its `name`. */
+        form?: string
       }
     | ({ type: 'goal'; name: string; properties?: WireProperties } & WireMoney)
     | ({ type: 'purchase'; id?: string; items?: unknown[] } & WireMoney)

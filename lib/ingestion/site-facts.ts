@@ -5,12 +5,14 @@ import {
   makePolicies,
   readCustomFields,
   readDefinitions,
+  readGoals,
   readPolicies,
   readSites,
   setCurrency,
   type DefinitionTable,
 } from './definitions.sql'
 import { createFieldSightings, type FieldSightings } from './field-sightings'
+import { goalFacts, type GoalRow } from './reach-goals'
 import { Recent } from './recent'
 import type { Definition, FieldFacts, PolicyVersion, QueuedEvent, Refusal, SiteFacts } from './flush-state'
 
@@ -95,19 +97,24 @@ export class SiteFactsReader {
 
   private async readSites(ids: string[], until: number): Promise<CachedSite[]> {
     for (const id of ids) this.known.delete(id)
-    // With the version of the fields, before these: if they change in between, the flush sees it.
+    // With the version of the definitions, before these: if they change in between, the flush sees it.
     const sites = await this.db.query<Omit<SiteFacts, 'settings'> & { settings: unknown }>(readSites(ids))
     const fields = await this.db.query<FieldFacts & { siteId: string }>(readCustomFields(ids))
-    const read = sites.map((site) => ({
-      ...site,
-      settings: parseSettings(site.settings),
-      goals: new Map(),
-      campaigns: new Map(),
-      tags: new Map(),
-      policies: new Map(),
-      customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
-      until,
-    }))
+    const goals = await this.db.query<GoalRow>(readGoals(ids))
+    const read = sites.map((site) => {
+      const { byName, rules } = goalFacts(goals.filter(({ siteId }) => siteId === site.id))
+      return {
+        ...site,
+        settings: parseSettings(site.settings),
+        goals: byName,
+        goalRules: rules,
+        campaigns: new Map(),
+        tags: new Map(),
+        policies: new Map(),
+        customFields: new Map(fields.filter(({ siteId }) => siteId === site.id).map((field) => [field.key, field])),
+        until,
+      }
+    })
     for (const site of read) this.known.set(site.id, site)
     return read
   }

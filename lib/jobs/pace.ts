@@ -22,16 +22,18 @@ const MAX_ATTEMPTS = 8
  *
  * @param work one batch, in one transaction: the first `pace.batch` behind `after`. Returns those it found, in their order; null: the
  *   work is no longer wanted
+ * @param from behind which it begins: where an earlier run came to
  * @returns whether it is done, and not given up
  */
 export async function inBatches(
   ctx: Context,
   pace: Pace,
   work: (tx: Context, after: string) => Promise<readonly { id: string }[] | null>,
+  from = FIRST_ID,
 ): Promise<boolean> {
-  for (let after = FIRST_ID; ;) {
-    const from = after
-    const rows = await inPacedTransaction(ctx, pace, (tx) => work(tx, from))
+  for (let after = from; ;) {
+    const behind = after
+    const rows = await inPacedTransaction(ctx, pace, (tx) => work(tx, behind))
     if (rows === null) return false
     const last = rows.at(-1)
     if (!last || rows.length < pace.batch) return true

@@ -12,4 +12,4 @@ export {
   type UpdateListViewInput,
 } from './save-list-view'
 export { setListLayout, setSiteListLayout } from './set-list-layout'
-export { listViewsWithField, listViewsWithSegment, listViewsWithTag } from './view-uses'
+export { listViewsWithField, listViewsWithGoal, listViewsWithSegment, listViewsWithTag } from './view-uses'

@@ -25,6 +25,10 @@ export const listViewsWithSegment = (ctx: Context, ids: readonly string[]): Prom
 export const listViewsWithTag = (ctx: Context, keys: readonly string[]): Promise<Map<string, ViewUse[]>> =>
   usesOf(ctx, keys, ({ filter }) => filterMentions(filter).tags)
 
+/** Views that filter by the goal: by its id or a name. */
+export const listViewsWithGoal = (ctx: Context, names: readonly string[]): Promise<Map<string, ViewUse[]>> =>
+  usesOf(ctx, names, ({ filter }) => filterMentions(filter).goals)
+
 /** Views that show the field, are ordered by it, or filter by it. */
 export const listViewsWithField: FieldUseFinder = (ctx, keys) =>
   usesOf(ctx, keys, ({ layout, orderBy, filter }) => [

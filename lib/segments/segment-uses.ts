@@ -24,6 +24,9 @@ export const segmentsWithField: FieldUseFinder = (ctx, keys) => segmentsThatName
 /** Segments whose filter asks for the tag, by the key of its name. */
 export const segmentsWithTag: SegmentUseFinder = (ctx, keys) => segmentsThatName(ctx, 'tags', keys)
 
+/** Segments whose filter asks for the goal: by its id or a name. */
+export const segmentsWithGoal: SegmentUseFinder = (ctx, names) => segmentsThatName(ctx, 'goals', names)
+
 async function segmentsThatName(
   ctx: Context,
   what: keyof FilterMentions,

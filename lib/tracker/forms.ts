@@ -22,5 +22,7 @@ function capture({ target }: Event) {
     else names[autocomplete.split(' ').pop() as string] = text
   }
   const name = names['name'] || [names['given-name'], names['family-name']].filter(Boolean).join(' ')
-  if (email) push({ type: 'identify', email, name: name || undefined, via: 'form' }, true)
+  // Not `form.id`: a field of that name would answer for it.
+  const form = (target as HTMLFormElement).getAttribute('id') || (target as HTMLFormElement).getAttribute('name')
+  if (email) push({ type: 'identify', email, name: name || undefined, via: 'form', form: form || undefined }, true)
 }

@@ -106,6 +106,6 @@ test('a segment of another site is none', async () => {
 test('what a filter names is told', () => {
   const id = newId()
   const filter = { all: [segment(id), { not: { customField: { key: 'age', op: 'IS_SET' } } }, segment(id)] }
-  expect(filterMentions(filter)).toEqual({ fields: ['age'], segments: [id] })
-  expect(filterMentions({ hat: 1 })).toEqual({ fields: [], segments: [] })
+  expect(filterMentions(filter)).toMatchObject({ fields: ['age'], segments: [id] })
+  expect(filterMentions({ hat: 1 })).toEqual({ fields: [], segments: [], tags: [], goals: [], campaigns: [] })
 })

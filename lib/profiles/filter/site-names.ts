@@ -140,8 +140,15 @@ async function read(
   if (keys.size + ids.size === 0) return []
   return ctx.db.query<Row>(sql`/* readSiteNames */
     select key, id::text as id from ${TABLES[table]}
-    where site_id = ${ctx.siteId}::uuid and (key = any(${[...keys]}::text[]) or id = any(${[...ids]}::uuid[]))`)
+    where site_id = ${ctx.siteId}::uuid and (key = any(${[...keys]}::text[]) or id = any(${[...ids]}::uuid[]))
+    ${table === 'goal' ? furtherNames(ctx, keys) : sql``}`)
 }
+
+/** Goals that are called so besides, or were once. */
+const furtherNames = ({ siteId }: Context, keys: ReadonlySet<string>) => sql`
+  union all
+  select further.key, goal.id::text from goal, unnest(alias_keys) as further(key)
+  where site_id = ${siteId}::uuid and alias_keys && ${[...keys]}::text[] and further.key = any(${[...keys]}::text[])`
 
 /** Which spellings there are of each. */
 async function readCategories(ctx: Context, wanted: ReadonlySet<string>): Promise<Map<string, string[]>> {

@@ -6,6 +6,7 @@ import {
   Mail,
   Settings,
   Tags,
+  Target,
   UserCog,
   UserX,
   Users,
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   { label: 'Profiles', path: '/profiles', icon: Users },
   { label: 'Segments', path: '/segments', icon: ChartPie },
   { label: 'Tags', path: '/tags', icon: Tags },
+  { label: 'Goals', path: '/goals', icon: Target },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]
 

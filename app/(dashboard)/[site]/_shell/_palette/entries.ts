@@ -8,6 +8,7 @@ import {
   Monitor,
   Moon,
   Sun,
+  Target,
   UserRound,
   type LucideIcon,
 } from 'lucide-react'
@@ -47,6 +48,12 @@ export function actionsFor({ canWrite, canAdmin }: SiteScope): readonly Action[]
       icon: ChartPie,
       alsoCalled: 'create add filter save',
       does: { wish: 'new-segment', at: '/segments' },
+    },
+    canAdmin && {
+      label: 'New goal',
+      icon: Target,
+      alsoCalled: 'create add conversion completion',
+      does: { wish: 'new-goal', at: '/goals' },
     },
     canAdmin && {
       label: 'New profile field',

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatMoney, formatNumber, formatShare, plural } from '@/app/_lib/format'
 import type { ProfileCardFragment } from '@/app/_lib/gql/graphql'
@@ -8,6 +9,7 @@ import { Num } from '@/app/_ui/number'
 import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
+import { useSite } from '../../_shell/site-context'
 import { Engagement } from '../engagement'
 import { useCard } from './card-context'
 
@@ -55,6 +57,7 @@ export function InterestsPanel() {
 
 export function GoalsPanel() {
   const { goals } = useCard().profile
+  const { site } = useSite()
   const { locale } = useReader()
   return (
     <Panel title="Goals">
@@ -62,9 +65,17 @@ export function GoalsPanel() {
         <Nothing>No goal reached yet.</Nothing>
       ) : (
         <Lines>
-          {goals.map(({ goal, count, lastAt, value, otherValues }) => (
+          {goals.map(({ goal, count, firstAt, lastAt, value, otherValues }) => (
             <Line key={goal.id} aside={<Time at={lastAt} />}>
-              {goal.name} <span className="text-ink-3 tabular-nums">×{formatNumber(count, locale)}</span>
+              <Link href={`/${site.slug}/goals/${goal.id}`} className="hover:underline">
+                {goal.name}
+              </Link>{' '}
+              <span className="text-ink-3 tabular-nums">×{formatNumber(count, locale)}</span>
+              {count > 1 && (
+                <span className="block text-xs text-ink-3">
+                  first <Time at={firstAt} />
+                </span>
+              )}
               {value && (
                 <span className="block text-xs text-ink-3 tabular-nums">
                   {[value, ...otherValues].map((money) => formatMoney(money, locale)).join(' and ')}

@@ -1,0 +1,73 @@
+'use client'
+
+import { formatNumber } from '@/app/_lib/format'
+import { DeleteGoalDocument, type GoalLineFragment } from '@/app/_lib/gql/graphql'
+import { notify } from '@/app/_lib/notify'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { Button } from '@/app/_ui/button'
+import { Dialog } from '@/app/_ui/dialog'
+import { FormActions } from '@/app/_ui/form-actions'
+import { FormFailure } from '@/app/_ui/form-failure'
+import { useReader } from '@/app/_ui/reader'
+import { useSite } from '../_shell/site-context'
+
+interface DeleteDialogProps {
+  goal: GoalLineFragment
+  onClose: () => void
+  onDeleted: () => Promise<void>
+}
+
+/** Says how many people it touches, or what has to change before. */
+export function DeleteDialog({ goal, onClose, onDeleted }: DeleteDialogProps) {
+  const { site } = useSite()
+  const { locale } = useReader()
+  const { id, name, peopleCount, usedIn } = goal
+  const { submit, busy, failure } = useSubmit(async () => {
+    const { deleteGoal } = await request(DeleteGoalDocument, { id }, { site: site.slug })
+    await onDeleted()
+    // Used since this was opened: said with by whom.
+    if (deleteGoal.userErrors.length > 0) return deleteGoal.userErrors.map(({ message }) => ({ message }))
+    onClose()
+    notify.success(`${name} is being deleted`)
+    return []
+  })
+  if (usedIn.length > 0)
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={`${name} is in use`}
+        description="What asks for it would find nobody. Change that first, or archive the goal: then nothing counts any more and nothing breaks."
+      >
+        <div className="flex flex-col gap-4">
+          <ul className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+            {usedIn.map((use) => (
+              <li key={`${use.kind} ${use.id ?? use.name}`}>{use.name}</li>
+            ))}
+          </ul>
+          <div className="flex justify-end">
+            <Button onClick={onClose}>Close</Button>
+          </div>
+        </div>
+      </Dialog>
+    )
+  const people = peopleCount === 1 ? '1 person has' : `${formatNumber(peopleCount, locale)} people have`
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Delete ${name}?`}
+      description={
+        peopleCount === 0
+          ? 'Nobody has reached it. The goal cannot be brought back.'
+          : `${people} reached it: their completions go for good, and with them the points these gave. What your pages said stays in the visits. To keep the completions, archive the goal instead.`
+      }
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <FormFailure message={failure} />
+        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { useState } from 'react'
+import { CreateGoalDocument, UpdateGoalDocument, type GoalLineFragment } from '@/app/_lib/gql/graphql'
+import { notify } from '@/app/_lib/notify'
+import { request } from '@/app/_lib/request'
+import { useSubmit } from '@/app/_lib/use-submit'
+import { FormActions } from '@/app/_ui/form-actions'
+import { FormFailure } from '@/app/_ui/form-failure'
+import { SideSheet } from '@/app/_ui/side-sheet'
+import { useSite } from '../_shell/site-context'
+import { amountProblem, createInputOf, draftOfGoal, newDraft, updateInputOf } from './goal-draft'
+import { GoalFormFields } from './goal-form'
+
+interface GoalSheetProps {
+  /** The goal as it is now; left out for a new one. */
+  goal?: GoalLineFragment | undefined
+  onClose: () => void
+  onChanged: () => Promise<void>
+}
+
+/** Makes a goal or changes one. What is typed stays, whatever the server says to it. */
+export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
+  const { site } = useSite()
+  // As it was when the sheet opened: what somebody else changes meanwhile is not what this person saw.
+  const [base, setBase] = useState(goal)
+  const [draft, setDraft] = useState(() => (goal ? draftOfGoal(goal) : newDraft()))
+  const [isStale, setStale] = useState(false)
+
+  const { submit, busy, errors, failure } = useSubmit(async () => {
+    const problem = amountProblem(draft)
+    if (problem) return [{ field: 'minValue', message: problem }]
+    const at = { site: site.slug }
+    const answer = base
+      ? (
+          await request(
+            UpdateGoalDocument,
+            { input: { id: base.id, version: base.version, ...updateInputOf(base, draft) } },
+            at,
+          )
+        ).updateGoal
+      : (await request(CreateGoalDocument, { input: createInputOf(draft) }, at)).createGoal
+    if (answer.userErrors.some(({ code }) => code === 'STALE')) {
+      await onChanged()
+      setStale(true)
+      return []
+    }
+    if (!answer.goal) return answer.userErrors
+    await onChanged()
+    onClose()
+    const counts = draft.countPast ? ': the past is being counted' : ''
+    notify.success(base ? `${answer.goal.name} is saved${counts}` : `${answer.goal.name} is a goal now${counts}`)
+    return []
+  })
+
+  const takeTheirs = (keepMine: boolean) => {
+    if (!goal) return
+    if (!keepMine) setDraft(draftOfGoal(goal))
+    setBase(goal)
+    setStale(false)
+  }
+
+  return (
+    <SideSheet title={base ? base.name : 'New goal'} onClose={onClose}>
+      {(leave) => (
+        <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+          <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
+            {isStale && <StaleNote onChoose={takeTheirs} />}
+            <GoalFormFields
+              draft={draft}
+              isNew={!base}
+              isArchived={base?.archivedAt != null}
+              errors={errors}
+              onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
+            />
+          </div>
+          <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
+            <div className="min-w-0 flex-1">
+              <FormFailure message={failure} />
+            </div>
+            <FormActions submit={base ? 'Save' : 'Add goal'} busy={busy} onCancel={leave} />
+          </div>
+        </form>
+      )}
+    </SideSheet>
+  )
+}
+
+function StaleNote({ onChoose }: { onChoose: (keepMine: boolean) => void }) {
+  return (
+    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+      <p className="font-[560]">Somebody changed this goal meanwhile</p>
+      <p>What you wrote is kept. Begin again with theirs, or go on with yours and save once more.</p>
+      <div className="flex flex-wrap gap-2">
+        <button type="button" className="underline" onClick={() => onChoose(false)}>
+          Begin with theirs
+        </button>
+        <button type="button" className="underline" onClick={() => onChoose(true)}>
+          Go on with mine
+        </button>
+      </div>
+    </div>
+  )
+}

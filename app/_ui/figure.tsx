@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+
+/** One figure with what it is, inside a `<dl>`. */
+export function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="rounded-lg border border-line bg-panel px-4 py-3">
+      <dt className="text-xs text-ink-3">{label}</dt>
+      <dd className="text-lg font-[640] tracking-[-0.01em] tabular-nums">{children}</dd>
+    </div>
+  )
+}

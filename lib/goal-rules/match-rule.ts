@@ -1,0 +1,102 @@
+import { FALLBACK_CURRENCY } from '../money'
+import type { AddressRule, GoalRule } from './shared'
+
+/** Something that happened and may fulfil a goal: an event, as far as rules ask for it. */
+export interface Trigger {
+  type: string
+  url?: string | null | undefined
+  /** Of a page that was left. */
+  seconds?: number | null | undefined
+  /** Of an identification: `form` when it came from one. */
+  name?: string | null | undefined
+  form?: string | null | undefined
+  valueMinor?: number | null | undefined
+  currency?: string | null | undefined
+}
+
+export interface RuleMatcher {
+  /** The type of event that can fulfil it. */
+  type: 'PAGE' | 'IDENTIFY' | 'PURCHASE' | 'LEAVE'
+  /** Whether a visit fulfils it once for each address only, however often the event comes. */
+  oncePerAddress: boolean
+  /** @param siteCurrency null before the site has one */
+  matches(trigger: Trigger, siteCurrency: string | null): boolean
+}
+
+/** The rule made ready to be asked for many events; null: nothing but the goal's names fulfils it. */
+export function matcherOf(rule: GoalRule): RuleMatcher | null {
+  switch (rule.kind) {
+    case 'EVENT':
+      return null
+    case 'PAGE': {
+      const isAt = addressMatcher(rule)
+      return { type: 'PAGE', oncePerAddress: false, matches: ({ url }) => isAt(url) }
+    }
+    case 'FORM': {
+      const wanted = rule.form?.toLowerCase() ?? null
+      return {
+        type: 'IDENTIFY',
+        oncePerAddress: false,
+        matches: ({ name, form }) => name === 'form' && (wanted === null || form?.toLowerCase() === wanted),
+      }
+    }
+    case 'PURCHASE': {
+      const { minMinor, currency: of } = rule
+      return {
+        type: 'PURCHASE',
+        oncePerAddress: false,
+        matches({ valueMinor, currency }, siteCurrency) {
+          if (minMinor === null) return true
+          const own = siteCurrency ?? FALLBACK_CURRENCY
+          return (currency ?? own) === (of ?? own) && valueMinor != null && valueMinor >= minMinor
+        },
+      }
+    }
+    case 'TIME': {
+      const isAt = rule.on ? addressMatcher(rule.on) : () => true
+      return {
+        type: 'LEAVE',
+        oncePerAddress: true,
+        matches: ({ seconds, url }) => (seconds ?? 0) >= rule.seconds && isAt(url),
+      }
+    }
+  }
+}
+
+/** Without case. An address without a question asks nothing about it. */
+function addressMatcher({ match, address }: AddressRule): (url: string | null | undefined) => boolean {
+  const wanted = address.toLowerCase()
+  const fits: (path: string) => boolean =
+    match === 'PREFIX' ? (path) => path.startsWith(wanted) : wildcardMatcher(wanted)
+  return (url) => {
+    if (!url || !URL.canParse(url)) return false
+    const { pathname, search } = new URL(url)
+    return fits((readable(pathname) + (wanted.includes('?') ? search : '')).toLowerCase())
+  }
+}
+
+/** Part after part, each at its first place: no expression that could take for ever on an address made for it. */
+function wildcardMatcher(pattern: string): (text: string) => boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  const last = rest.pop()
+  if (last === undefined) return (text) => text === first
+  return (text) => {
+    if (!text.startsWith(first)) return false
+    let from = first.length
+    for (const part of rest) {
+      const at = text.indexOf(part, from)
+      if (at < 0) return false
+      from = at + part.length
+    }
+    return text.length - last.length >= from && text.endsWith(last)
+  }
+}
+
+/** `/%C3%A5` is `/å`, as people write it. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
