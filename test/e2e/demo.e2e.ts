@@ -115,6 +115,8 @@ test('someone browses, signs up and buys: they are a profile with their history'
   const visits = await server.database.prisma.visit.findMany({ where: { siteId: site.id } })
   const visitors = await server.database.prisma.visitor.findMany({ where: { siteId: site.id } })
   expect([visits.length, visitors.length, visits[0]?.profileId]).toEqual([1, 1, visitors[0]?.profileId])
+  // What the shop told of the size and the cart, before anybody defined such fields.
+  expect(visits[0]?.properties).toEqual({ shoe_size: 42, cart_value: 2499 })
   const pages = (await events(site)).filter(({ type }) => type === 'PAGE')
   expect(pages.map(({ title, category }) => [title, category])).toEqual([
     ['Nordic Shoes: made for wet streets and long winters', null],
