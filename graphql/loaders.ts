@@ -18,6 +18,9 @@ import {
   countDeviceVisits,
   countProfileVisits,
   countVisitEvents,
+  explainEngagement,
+  firstCampaigns,
+  listActivity,
   listProfileDevices,
   listProfileVisits,
   listVisitEvents,
@@ -129,6 +132,15 @@ export function createLoaders(app: Context | null) {
     }),
     interests: listsOf('interests', listProfileInterests),
     identities: listsOf('identities', listProfileIdentities),
+    activity: listsOf('activity', listActivity),
+    firstCampaign: loader('firstCampaign', async (context, profileIds: readonly string[]) => {
+      const found = await firstCampaigns(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? null)
+    }),
+    engagementExplained: loader('engagementExplained', async (context, profileIds: readonly string[]) => {
+      const found = await explainEngagement(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? null)
+    }),
     devices: listsOf('devices', listProfileDevices),
     consents: listsOf('consents', listProfileConsents),
     visits: pagesOf('visits', listProfileVisits),

@@ -38,6 +38,9 @@ export const profileResolvers: Resolvers = {
       // Two of them are one while a job is at a merge of tags.
       return [...new Map(tags.flatMap((tag) => (tag ? [[tag.id, tag] as const] : []))).values()]
     },
+    activity: ({ id }, _, { loaders }) => loaders.activity().load(id),
+    firstCampaign: ({ id }, _, { loaders }) => loaders.firstCampaign().load(id),
+    engagementExplained: ({ id }, _, { loaders }) => loaders.engagementExplained().load(id),
     taggings: ({ id }, _, { loaders }) => loaders.taggings().load(id),
     customFields: async ({ fields }, _, context) => {
       const definitions = await context.loaders.customFields().load('')

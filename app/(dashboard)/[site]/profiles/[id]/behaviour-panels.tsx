@@ -12,26 +12,19 @@ import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
 import { Engagement } from '../engagement'
 import { useCard } from './card-context'
+import { scoreSentence } from './score-sentence'
 
 export function EngagementPanel() {
-  const { engagement, visitCount, goalCount, purchaseCount } = useCard().profile
+  const { engagement, engagementExplained } = useCard().profile
   const { locale } = useReader()
-  const causes = [
-    `${plural(visitCount, 'visit', 'visits', locale)} with ${visitCount === 1 ? 'its' : 'their'} pages`,
-    goalCount > 0 && plural(goalCount, 'goal', 'goals', locale),
-    purchaseCount > 0 && plural(purchaseCount, 'purchase', 'purchases', locale),
-  ].filter(Boolean)
+  const score = Math.round(engagement.score)
   return (
     <Panel title="Engagement" aside={<Engagement level={engagement.level} />}>
       <p className="text-lg leading-snug font-[640] tracking-[-0.01em]">
-        <Num value={Math.round(engagement.score)} />{' '}
-        <span className="text-sm font-[450] tracking-normal text-ink-3">
-          {Math.round(engagement.score) === 1 ? 'point' : 'points'}
-        </span>
+        <Num value={score} />{' '}
+        <span className="text-sm font-[450] tracking-normal text-ink-3">{score === 1 ? 'point' : 'points'}</span>
       </p>
-      <p className="text-xs text-ink-3">
-        From {causes.join(', ')}. Points fade with time, so the score says how interested this person is now.
-      </p>
+      {engagementExplained && <p className="text-xs text-ink-3">{scoreSentence(engagementExplained, locale)}</p>}
     </Panel>
   )
 }

@@ -15,6 +15,7 @@ import { useReader } from '@/app/_ui/reader'
 import { rememberRecent } from '../../_shell/_palette/recent'
 import { useSite } from '../../_shell/site-context'
 import { listMemory } from '../list-memory'
+import { ActivityChart } from './activity-chart'
 import { CardProvider } from './card-context'
 import { CampaignsPanel, EngagementPanel, GoalsPanel, InterestsPanel } from './behaviour-panels'
 import { ConsentPanel } from './fact-panels'
@@ -70,8 +71,9 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
           Go to visits and history
         </a>
         <div className="grid items-start gap-4 max-lg:gap-3 lg:grid-cols-[292px_minmax(0,1fr)] lg:grid-rows-[auto_auto_1fr] xl:grid-cols-[292px_minmax(0,1fr)_272px] xl:grid-rows-[auto_1fr]">
-          <div className="min-w-0 lg:col-start-2 lg:row-start-1">
+          <div className="flex min-w-0 flex-col gap-3.5 lg:col-start-2 lg:row-start-1">
             <Summary />
+            <ActivityChart />
           </div>
           <div className="flex min-w-0 flex-col gap-3.5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <ContactPanel />

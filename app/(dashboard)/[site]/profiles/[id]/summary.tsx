@@ -16,15 +16,14 @@ export function Summary() {
     <Panel className="@container">
       <dl className="grid grid-cols-2 gap-x-5 gap-y-3 @sm:grid-cols-3 @lg:flex @lg:justify-between">
         <Figure value={<Num value={profile.visitCount} />}>
-          <span title={plural(profile.pageViewCount, 'page', 'pages', locale)}>
-            {profile.visitCount === 1 ? 'visit' : 'visits'}
-          </span>
+          {profile.visitCount === 1 ? 'visit' : 'visits'}, {plural(profile.pageViewCount, 'page', 'pages', locale)}
         </Figure>
         <Figure value={formatDuration(profile.totalSeconds)}>on the site</Figure>
         <Revenue />
         <Figure value={profile.firstVisitAt ? <Time at={profile.firstVisitAt} shape="date" /> : '–'}>
           {profile.firstVisitAt ? 'first visit' : 'no visit yet'}
           {profile.source && `, ${from(profile.source)}`}
+          {profile.firstCampaign && `, campaign ${profile.firstCampaign}`}
         </Figure>
         <Figure value={profile.lastVisitAt ? <Time at={profile.lastVisitAt} /> : '–'}>last visit</Figure>
       </dl>
