@@ -12,7 +12,7 @@ import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../_shell/site-context'
 import { listMemory } from '../profiles/list-memory'
 import { doing, ended, type BulkChangeLine } from './bulk-words'
-import { erasureEnded, type ErasureLine } from './erasure-words'
+import { askedBy, erasureEnded, type ErasureLine } from './erasure-words'
 import { undoChange } from './undo-change'
 import { useUnderWay } from './use-under-way'
 
@@ -41,9 +41,10 @@ export function BulkProgress() {
     (erasure: ErasureLine) => {
       listMemory.forget(site.slug)
       const { title, description } = erasureEnded(erasure, locale)
-      const who = erasure.actor === user.name ? '' : `${erasure.actor}: `
+      const by = askedBy(erasure)
+      const who = by === user.name ? '' : ` (${by})`
       const say = erasure.status === 'FAILED' ? notify.error : notify.success
-      say(who + title, {
+      say(title + who, {
         duration: noticeMs,
         ...(description && { description }),
         action: { label: 'Receipt', onClick: () => router.push(`/${site.slug}/settings/erasures`) },
@@ -70,14 +71,15 @@ export function BulkProgress() {
 }
 
 /** What is deleted does not come back: there is nothing to stop in time. */
-function RunningErasure({ erasure: { status, total, erased, notFound, actor } }: { erasure: ErasureLine }) {
+function RunningErasure({ erasure }: { erasure: ErasureLine }) {
+  const { status, total, erased, notFound } = erasure
   return (
     <Running
       words="Deleting people"
       isWaiting={status === 'QUEUED' && erased === 0}
       done={erased + notFound}
       total={total}
-      by={actor === 'cli' ? 'the command line' : actor}
+      by={askedBy(erasure)}
     />
   )
 }

@@ -6,6 +6,9 @@ export type ErasureLine = ErasureLineFragment
 export const isErasing = ({ status }: Pick<ErasureLine, 'status'>): boolean =>
   status === 'QUEUED' || status === 'RUNNING'
 
+/** Who asked for it. */
+export const askedBy = ({ actor }: Pick<ErasureLine, 'actor'>): string => (actor === 'cli' ? 'the command line' : actor)
+
 /** How the deletion of many people ended, and what more there is to know. */
 export function erasureEnded(
   { status, total, erased, notFound }: ErasureLine,

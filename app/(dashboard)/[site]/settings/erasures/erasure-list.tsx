@@ -10,6 +10,7 @@ import { InlineFailure } from '@/app/_ui/inline-failure'
 import { useReader } from '@/app/_ui/reader'
 import { EmptyState } from '@/app/_ui/states'
 import { Time } from '@/app/_ui/time'
+import { askedBy } from '../../_bulk/erasure-words'
 import { useSite } from '../../_shell/site-context'
 import { Receipt, StatusChip } from './receipt'
 import { useErasure } from './use-erasure'
@@ -75,8 +76,7 @@ function ErasureRow({ erasure: initial }: { erasure: Page['nodes'][number] }) {
               {formatNumber(erasure.total, locale)} {erasure.total === 1 ? 'person' : 'people'}
             </b>
             <span className="block text-xs text-ink-3">
-              <Time at={erasure.createdAt} /> · asked for by{' '}
-              {erasure.actor === 'cli' ? 'the command line' : erasure.actor}
+              <Time at={erasure.createdAt} /> · asked for by {askedBy(erasure)}
             </span>
           </span>
           <StatusChip erasure={erasure} />

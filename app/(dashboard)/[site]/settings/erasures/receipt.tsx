@@ -8,11 +8,12 @@ import { Chip } from '@/app/_ui/chip'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
+import { askedBy } from '../../_bulk/erasure-words'
 
 /** What an erasure removed: how much of what, when, and who asked. */
 export function Receipt({ erasure }: { erasure: ErasureReceiptFragment }) {
   const { locale } = useReader()
-  const { id, status, total, erased, notFound, removed, changed, receipt, createdAt, finishedAt, actor } = erasure
+  const { id, status, total, erased, notFound, removed, changed, receipt, createdAt, finishedAt } = erasure
   return (
     <div className="flex flex-col gap-3">
       {status !== 'DONE' && (
@@ -27,7 +28,7 @@ export function Receipt({ erasure }: { erasure: ErasureReceiptFragment }) {
           <span className="font-mono text-xs">{id}</span>
         </Fact>
         <Fact name="Asked for">
-          <Time at={createdAt} /> by {actor === 'cli' ? 'the command line' : actor}
+          <Time at={createdAt} /> by {askedBy(erasure)}
         </Fact>
         {finishedAt && (
           <Fact name="Finished">
