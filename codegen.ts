@@ -35,6 +35,7 @@ const config: CodegenConfig = {
           InterestCategory: '../../lib/interests#InterestCategory',
           ListView: '../../lib/list-views#ListView',
           CustomField: '../../lib/custom-fields#CustomField',
+          Campaign: '../../lib/campaigns#Campaign',
           Goal: '../../lib/goals#Goal',
           Erasure: '../../lib/erasure#Erasure',
           ErasureConnection: '../erasure/rows#ErasureConnectionRow',

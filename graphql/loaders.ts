@@ -1,7 +1,14 @@
 import DataLoader from 'dataloader'
-import { listProfileCampaigns } from '../lib/campaigns'
+import {
+  countCampaignVisits,
+  countInteractions,
+  listProfileCampaigns,
+  NO_FIGURES,
+  type Campaign,
+} from '../lib/campaigns'
 import { listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
+import { findCampaignUses } from '../lib/all-campaign-uses'
 import { findFieldUses } from '../lib/all-field-uses'
 import { findGoalUses } from '../lib/all-goal-uses'
 import { findSegmentUses } from '../lib/all-segment-uses'
@@ -126,6 +133,18 @@ export function createLoaders(app: Context | null) {
       return goals.map(({ id }) => found.get(id) ?? [])
     }),
     campaigns: listsOf('campaigns', listProfileCampaigns),
+    campaignFigures: loader('campaignFigures', async (context, ids: readonly string[]) => {
+      const found = await countInteractions(context, { ids })
+      return ids.map((id) => found.get(id) ?? NO_FIGURES)
+    }),
+    campaignVisits: loader('campaignVisits', async (context, keys: readonly string[]) => {
+      const found = await countCampaignVisits(context, { keys })
+      return keys.map((key) => found.get(key) ?? 0)
+    }),
+    campaignUses: loader('campaignUses', async (context, campaigns: readonly Campaign[]) => {
+      const found = await findCampaignUses(context, { campaigns })
+      return campaigns.map(({ id }) => found.get(id) ?? [])
+    }),
     interestedCount: loader('interestedCount', async (context, categories: readonly InterestCategory[]) => {
       const found = await countInterested(context, { categories })
       return categories.map(({ name }) => found.get(name) ?? 0)

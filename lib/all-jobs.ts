@@ -1,4 +1,5 @@
 import { bulkChangeJob, tendBulkChangesJob } from './bulk-changes'
+import { forgetCampaignJob } from './campaigns'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import { erasureJob, tendErasuresJob } from './erasure'
 import { countPastJob, tendGoalsJob } from './goals'
@@ -16,6 +17,7 @@ export const ALL_JOBS: readonly Job[] = [
   deleteValuesJob,
   erasureJob,
   fieldIndexJob,
+  forgetCampaignJob,
   sendMailJob,
   sweepTagJob,
   tendBulkChangesJob,

@@ -20,6 +20,28 @@ export const EVERY_OPERATION: Record<string, Row> = {
   'Query.members': { ask: '{ members { role lastSeenAt invitation { expiresAt } } }', needs: 'member' },
   'Query.localMails': { ask: '{ localMails { id } }', needs: 'owner' },
   'Query.campaigns': { ask: '{ campaigns { id } }', needs: 'read' },
+  'Query.campaign': { ask: `{ campaign(id: "${newId()}") { id } }`, needs: 'read' },
+  'Query.seenCampaigns': { ask: '{ seenCampaigns { key } }', needs: 'read' },
+  'Mutation.createCampaign': {
+    ask: `mutation { createCampaign(input: { key: "spring" }) { campaign { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.updateCampaign': {
+    ask: `mutation { updateCampaign(input: { id: "${newId()}", version: 1 }) { campaign { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.archiveCampaign': {
+    ask: `mutation { archiveCampaign(id: "${newId()}") { campaign { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.restoreCampaign': {
+    ask: `mutation { restoreCampaign(id: "${newId()}") { campaign { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.deleteCampaign': {
+    ask: `mutation { deleteCampaign(id: "${newId()}") { campaign { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
   'Query.privacyPolicies': { ask: '{ privacyPolicies { id } }', needs: 'read' },
   'Query.customFields': { ask: '{ customFields { id } }', needs: 'read' },
   'Query.customField': { ask: `{ customField(id: "${newId()}") { id } }`, needs: 'read' },

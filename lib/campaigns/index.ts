@@ -1,1 +1,15 @@
-export { listCampaigns, listProfileCampaigns, type Campaign, type ProfileCampaign } from './list-campaigns'
+export { archiveCampaign, restoreCampaign } from './archive-campaign'
+export type { Campaign } from './campaign'
+export {
+  countCampaignVisits,
+  countInteractions,
+  interactionsOverTime,
+  listSeenCampaigns,
+  NO_FIGURES,
+  type CampaignFigures,
+} from './campaign-figures'
+export { createCampaign, type CreateCampaignInput } from './create-campaign'
+export { deleteCampaign } from './delete-campaign'
+export { forgetCampaignJob } from './forget-campaign.job'
+export { getCampaign, listCampaigns, listProfileCampaigns, type ProfileCampaign } from './list-campaigns'
+export { updateCampaign, type UpdateCampaignInput } from './update-campaign'

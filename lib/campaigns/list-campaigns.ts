@@ -2,13 +2,7 @@ import { requirePermission } from '../access'
 import type { Context } from '../context'
 import { sql } from '../db'
 import { groupRows } from '../group-rows'
-
-export interface Campaign {
-  id: string
-  key: string
-  name: string
-  createdAt: Date
-}
+import { CAMPAIGN_COLUMNS, findCampaign, readCampaigns, type Campaign } from './campaign'
 
 /** One person's interactions with one campaign. */
 export interface ProfileCampaign {
@@ -20,14 +14,19 @@ export interface ProfileCampaign {
   lastAt: Date
 }
 
-/** The campaigns of the site that are in use, by name. */
-export async function listCampaigns(ctx: Context): Promise<Campaign[]> {
+/** The campaigns of the site by name: those in use, or with `includeArchived` all. */
+export async function listCampaigns(
+  ctx: Context,
+  args: { includeArchived?: boolean | null } = {},
+): Promise<Campaign[]> {
   requirePermission(ctx, 'read')
-  return ctx.db.prisma.campaign.findMany({
-    where: { siteId: ctx.siteId, archivedAt: null },
-    select: { id: true, key: true, name: true, createdAt: true },
-    orderBy: [{ name: 'asc' }, { key: 'asc' }],
-  })
+  return readCampaigns(ctx, args.includeArchived === true ? sql`` : sql`and c.archived_at is null`)
+}
+
+/** One of them, archived or not; null when the site has none with this id. */
+export async function getCampaign(ctx: Context, args: { id: string }): Promise<Campaign | null> {
+  requirePermission(ctx, 'read')
+  return findCampaign(ctx, args.id)
 }
 
 type Row = Omit<ProfileCampaign, 'campaign'> & Campaign & { profileId: string }
@@ -39,7 +38,7 @@ export async function listProfileCampaigns(
 ): Promise<Map<string, ProfileCampaign[]>> {
   requirePermission(ctx, 'read')
   const rows = await ctx.db.query<Row>(sql`/* listProfileCampaigns */
-    select i.profile_id::text as "profileId", c.id::text, c.key, c.name, c.created_at as "createdAt",
+    select ${CAMPAIGN_COLUMNS}, i.profile_id::text as "profileId",
       i.views, i.clicks, i.conversions, i.closes, i.last_at as "lastAt"
     from campaign_interaction i join campaign c on c.site_id = i.site_id and c.id = i.campaign_id
     where i.site_id = ${ctx.siteId}::uuid and i.profile_id = any(${args.profileIds}::uuid[])
@@ -47,8 +46,8 @@ export async function listProfileCampaigns(
   return groupRows(
     rows,
     ({ profileId }) => profileId,
-    ({ id, key, name, createdAt, views, clicks, conversions, closes, lastAt }): ProfileCampaign => ({
-      campaign: { id, key, name, createdAt },
+    ({ profileId: _, views, clicks, conversions, closes, lastAt, ...campaign }): ProfileCampaign => ({
+      campaign,
       views,
       clicks,
       conversions,

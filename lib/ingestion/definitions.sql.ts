@@ -12,7 +12,8 @@ export const readDefinitions = (
   siteId: string,
   keys: readonly string[],
 ): Sql => sql`/* readDefinitions */
-  select key, id::text as id from ${TABLES[table]} where site_id = ${siteId}::uuid and key = any(${keys}::text[])`
+  select key, id::text as id, ${table === 'tag' ? sql`false` : sql`archived_at is not null`} as "isArchived"
+  from ${TABLES[table]} where site_id = ${siteId}::uuid and key = any(${keys}::text[])`
 
 /** Makes the definitions that are not there, as far as the site has room. In the order of their keys, so that two processes
  * never wait for each other. */

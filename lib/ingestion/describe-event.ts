@@ -43,7 +43,10 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
     case 'campaign': {
       const campaign = idOf(site.campaigns, event.key, 'key', 'campaign')
       if ('message' in campaign) return campaign
-      return { type: 'CAMPAIGN', name: event.key, campaignId: campaign.id, interaction: event.interaction }
+      const { key: name, interaction } = event
+      // Told in the visit, and not counted.
+      if (campaign.isArchived) return { type: 'CAMPAIGN', name, interaction }
+      return { type: 'CAMPAIGN', name, campaignId: campaign.id, interaction }
     }
     case 'session':
       return { type: 'SESSION', properties: event.properties }

@@ -83,7 +83,7 @@ export interface SiteFacts {
 export interface Refusal {
   refused: string
 }
-/** An archived goal is known and not counted. */
+/** An archived one is known and not counted. */
 export type Definition = { id: string; isArchived?: boolean } | Refusal
 export interface GoalFacts extends RuleMatcher {
   id: string

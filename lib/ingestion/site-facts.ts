@@ -150,8 +150,10 @@ export class SiteFactsReader {
     named: ReadonlyMap<string, string>,
   ): Promise<void> {
     const read = async (keys: string[]) => {
-      const rows = await this.db.query<{ key: string; id: string }>(readDefinitions(table, site.id, keys))
-      for (const { key, id } of rows) known.set(key, { id })
+      const rows = await this.db.query<{ key: string; id: string; isArchived: boolean }>(
+        readDefinitions(table, site.id, keys),
+      )
+      for (const { key, id, isArchived } of rows) known.set(key, { id, isArchived })
       return keys.filter((key) => !known.has(key))
     }
     const unknown = [...named.keys()].filter((key) => !known.has(key))

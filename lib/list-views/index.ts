@@ -12,4 +12,10 @@ export {
   type UpdateListViewInput,
 } from './save-list-view'
 export { setListLayout, setSiteListLayout } from './set-list-layout'
-export { listViewsWithField, listViewsWithGoal, listViewsWithSegment, listViewsWithTag } from './view-uses'
+export {
+  listViewsWithCampaign,
+  listViewsWithField,
+  listViewsWithGoal,
+  listViewsWithSegment,
+  listViewsWithTag,
+} from './view-uses'

@@ -29,6 +29,10 @@ export const listViewsWithTag = (ctx: Context, keys: readonly string[]): Promise
 export const listViewsWithGoal = (ctx: Context, names: readonly string[]): Promise<Map<string, ViewUse[]>> =>
   usesOf(ctx, names, ({ filter }) => filterMentions(filter).goals)
 
+/** Views that filter by the campaign: by its id or key. */
+export const listViewsWithCampaign = (ctx: Context, names: readonly string[]): Promise<Map<string, ViewUse[]>> =>
+  usesOf(ctx, names, ({ filter }) => filterMentions(filter).campaigns)
+
 /** Views that show the field, are ordered by it, or filter by it. */
 export const listViewsWithField: FieldUseFinder = (ctx, keys) =>
   usesOf(ctx, keys, ({ layout, orderBy, filter }) => [

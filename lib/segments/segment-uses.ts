@@ -27,6 +27,9 @@ export const segmentsWithTag: SegmentUseFinder = (ctx, keys) => segmentsThatName
 /** Segments whose filter asks for the goal: by its id or a name. */
 export const segmentsWithGoal: SegmentUseFinder = (ctx, names) => segmentsThatName(ctx, 'goals', names)
 
+/** Segments whose filter asks for the campaign: by its id or key. */
+export const segmentsWithCampaign: SegmentUseFinder = (ctx, names) => segmentsThatName(ctx, 'campaigns', names)
+
 async function segmentsThatName(
   ctx: Context,
   what: keyof FilterMentions,

@@ -75,7 +75,7 @@ export function readTotals(
           select owner, goal_id, currency, count(*) as count, sum(value_minor)::text as minor,
             extract(epoch from min(occurred_at))::float8 * 1000 as first_at,
             extract(epoch from max(occurred_at))::float8 * 1000 as last_at
-          from hit where type = 'GOAL' group by owner, goal_id, currency) each_currency
+          from hit where type = 'GOAL' and goal_id is not null group by owner, goal_id, currency) each_currency
         group by owner, goal_id) each_goal
       group by owner
     ), interactions as (
@@ -87,7 +87,7 @@ export function readTotals(
           count(*) filter (where interaction = 'CLOSE') as closes,
           extract(epoch from min(occurred_at))::float8 * 1000 as first_at,
           extract(epoch from max(occurred_at))::float8 * 1000 as last_at
-        from hit where type = 'CAMPAIGN' group by owner, campaign_id) each_campaign
+        from hit where type = 'CAMPAIGN' and campaign_id is not null group by owner, campaign_id) each_campaign
       group by owner
     ), interests as (
       select owner, jsonb_agg(jsonb_build_array(category, weight, last_at)) as interests from (

@@ -1,0 +1,105 @@
+import { requirePermission } from '../access'
+import type { Context } from '../context'
+import { daysOf } from '../day-counts'
+import { sql } from '../db'
+import { siteRules } from '../sites'
+
+/** What people did with a campaign. */
+export interface CampaignFigures {
+  /** People who saw it. */
+  reach: number
+  /** Of those who saw it, how many clicked it and converted on it. */
+  clicked: number
+  converted: number
+  views: number
+  clicks: number
+  conversions: number
+  lastAt: Date | null
+}
+
+export const NO_FIGURES: CampaignFigures = {
+  reach: 0,
+  clicked: 0,
+  converted: 0,
+  views: 0,
+  clicks: 0,
+  conversions: 0,
+  lastAt: null,
+}
+
+/** Of several campaigns, by id. One that nobody did anything with is left out. */
+export async function countInteractions(
+  ctx: Context,
+  { ids }: { ids: readonly string[] },
+): Promise<Map<string, CampaignFigures>> {
+  requirePermission(ctx, 'read')
+  const rows = await ctx.db.query<CampaignFigures & { id: string }>(sql`/* countInteractions */
+    select campaign_id::text as id, count(*) filter (where views > 0)::int4 as reach,
+      count(*) filter (where views > 0 and clicks > 0)::int4 as clicked,
+      count(*) filter (where views > 0 and conversions > 0)::int4 as converted,
+      sum(views)::float8 as views, sum(clicks)::float8 as clicks, sum(conversions)::float8 as conversions,
+      max(last_at) as "lastAt"
+    from campaign_interaction where site_id = ${ctx.siteId}::uuid and campaign_id = any(${ids}::uuid[]) group by campaign_id`)
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]))
+}
+
+/** What was done with a campaign on one day. */
+export interface CampaignDay {
+  date: string
+  views: number
+  clicks: number
+  conversions: number
+}
+
+/** By day, up to today, by known people and by unknown visitors. @throws INVALID more than two years of days */
+export async function interactionsOverTime(ctx: Context, args: { id: string; days: number }): Promise<CampaignDay[]> {
+  requirePermission(ctx, 'read')
+  const { timeZone } = await siteRules(ctx)
+  const days = daysOf(ctx.now, timeZone, args.days)
+  return ctx.db.query<CampaignDay>(sql`/* interactionsOverTime */
+    with ${days}, done as (
+      select (occurred_at at time zone ${timeZone})::date as day,
+        count(*) filter (where interaction = 'VIEW')::int4 as views,
+        count(*) filter (where interaction = 'CLICK')::int4 as clicks,
+        count(*) filter (where interaction = 'CONVERSION')::int4 as conversions
+      from event
+      where site_id = ${ctx.siteId}::uuid and campaign_id = ${args.id}::uuid
+        and occurred_at >= (select min(day) from days)::timestamp at time zone ${timeZone}
+      group by 1)
+    select day::text as date, coalesce(views, 0) as views, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions
+    from days left join done using (day) order by day`)
+}
+
+/** Visits whose `utm_campaign` is the campaign's key, by key. */
+export async function countCampaignVisits(
+  ctx: Context,
+  { keys }: { keys: readonly string[] },
+): Promise<Map<string, number>> {
+  requirePermission(ctx, 'read')
+  const rows = await ctx.db.query<{ key: string; count: number }>(sql`/* countCampaignVisits */
+    select utm_campaign as key, count(*)::int4 as count from visit
+    where site_id = ${ctx.siteId}::uuid and utm_campaign = any(${keys}::text[]) group by utm_campaign`)
+  return new Map(rows.map(({ key, count }) => [key, count]))
+}
+
+/** A `utm_campaign` that visits came with and no campaign has as its key. */
+export interface SeenCampaign {
+  key: string
+  visits: number
+  lastAt: Date
+}
+
+const SEEN_DAYS = 90
+const MAX_SEEN = 50
+const DAY_MS = 86_400_000
+
+/** Of the last 90 days, most frequent first, at most 50. */
+export async function listSeenCampaigns(ctx: Context): Promise<SeenCampaign[]> {
+  requirePermission(ctx, 'read')
+  return ctx.db.query<SeenCampaign>(sql`/* listSeenCampaigns */
+    select utm_campaign as key, count(*)::int4 as visits, max(started_at) as "lastAt" from visit
+    where site_id = ${ctx.siteId}::uuid and utm_campaign is not null
+      and started_at >= ${new Date(ctx.now.getTime() - SEEN_DAYS * DAY_MS)}
+      and not exists (select 1 from campaign c where c.site_id = visit.site_id and c.key = visit.utm_campaign)
+    group by utm_campaign order by visits desc, utm_campaign limit ${MAX_SEEN}::int4`)
+}
