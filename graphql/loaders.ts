@@ -16,6 +16,7 @@ import { countAsides, countFieldValues, listCustomFields, listMisfits, type Fiel
 import { countCompletions, listProfileGoals, type Goal, type GoalFigures } from '../lib/goals'
 import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
+import { listNotes } from '../lib/notes'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
 import { findTagUses } from '../lib/all-tag-uses'
@@ -168,6 +169,7 @@ export function createLoaders(app: Context | null) {
       return profileIds.map((id) => found.get(id) ?? 0)
     }),
     links: listsOf('links', listLinks),
+    notes: listsOf('notes', listNotes),
     suggestedDuplicates: listsOf('suggestedDuplicates', listSuggestedDuplicates),
     deviceVisits: loader('deviceVisits', async (context, ids: readonly string[]) => {
       const found = await countDeviceVisits(context, { ids })

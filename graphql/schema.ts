@@ -11,6 +11,7 @@ import { goalResolvers } from './goals/resolvers'
 import { identityResolvers } from './identity/resolvers'
 import { interestResolvers } from './interests/resolvers'
 import { listViewResolvers } from './list-views/resolvers'
+import { noteResolvers } from './notes/resolvers'
 import { profileResolvers } from './profiles/resolvers'
 import { scalarResolvers } from './scalars/resolvers'
 import { segmentResolvers } from './segments/resolvers'
@@ -30,6 +31,7 @@ const ALL: Resolvers[] = [
   identityResolvers,
   interestResolvers,
   listViewResolvers,
+  noteResolvers,
   profileResolvers,
   segmentResolvers,
   siteResolvers,

@@ -179,6 +179,19 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'write',
     variables: ({ profileId }) => ({ id: profileId }),
   },
+  'Mutation.addNote': {
+    ask: `mutation($id: ID!) { addNote(input: { profileId: $id, text: "Called" }) { note { author } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
+  'Mutation.editNote': {
+    ask: `mutation { editNote(input: { id: "${newId()}", text: "Called" }) { note { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
+  'Mutation.deleteNote': {
+    ask: `mutation { deleteNote(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
+    needs: 'write',
+  },
   'Query.mergePreview': {
     ask: `query($id: ID!) { mergePreview(into: $id, from: "${newId()}") { totals { result } } }`,
     needs: 'read',

@@ -8,6 +8,7 @@ import { createCustomField, updateCustomField } from '../lib/custom-fields'
 import { convertValues } from '../lib/custom-fields/convert-values'
 import { newId } from '../lib/db'
 import { createListView } from '../lib/list-views'
+import { addNote } from '../lib/notes'
 import { updateProfile, upsertProfile } from '../lib/profiles'
 import type { Runtime } from '../lib/runtime'
 import { createSegment } from '../lib/segments'
@@ -82,6 +83,7 @@ export async function markedPerson(
   const { profileId: id } = await upsertProfile(ctx, { email, customFields: { size: `${mark} size` } })
   await updateProfile(ctx, id, { city: `${mark} city`, name: `${mark} Name`, externalId: `${mark}-43` })
 
+  await addNote(ctx, { profileId: id, text: `${mark} note` })
   const other = await upsertProfile(ctx, { email: `other-${mark}@example.org`, name: `${mark} Other` })
   // Values given after a bulk change began stay: it begins now.
   await startBulkChange(

@@ -52,6 +52,7 @@ const COLUMNS_OF = {
   links: [],
   suggestedDuplicates: [],
   taggings: [],
+  notes: [],
 } as const satisfies Record<Exclude<keyof Profile, '__typename'>, readonly ProfileColumn[]>
 
 /** What the list must read of each profile for this request. */

@@ -65,6 +65,7 @@ export const profileResolvers: Resolvers = {
       return { page, count: () => loaders.historyCount().load(id) }
     },
     links: ({ id }, _, { loaders }) => loaders.links().load(id),
+    notes: ({ id }, _, { loaders }) => loaders.notes().load(id),
     suggestedDuplicates: ({ id }, _, { loaders }) => loaders.suggestedDuplicates().load(id),
   },
   ProfileConnection: {
@@ -79,10 +80,10 @@ export const profileResolvers: Resolvers = {
         const merge = mergeId === undefined ? null : await getMerge(app, { mergeId })
         return { profile: await getProfile(app, { id: profileId }), created, merge }
       }),
-    updateProfile: (_, { id, input }, context) =>
+    updateProfile: (_, { id, input, expected }, context) =>
       withUserErrors({ profile: null }, async () => {
         const app = appOf(context)
-        const { profileId } = await updateProfile(app, id, withFields(input))
+        const { profileId } = await updateProfile(app, id, withFields(input), expected ? withFields(expected) : null)
         return { profile: await getProfile(app, { id: profileId }) }
       }),
     removeIdentity: (_, { input }, context) =>

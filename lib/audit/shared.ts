@@ -62,6 +62,9 @@ export const AUDIT_ACTIONS = [
   'profile.duplicate-dismissed',
   'profile.device-detached',
   'profile.exported',
+  'profile.note-added',
+  'profile.note-edited',
+  'profile.note-deleted',
   'erasure.started',
 ] as const
 

@@ -36,6 +36,7 @@ const LOOSE = [
   'merge_ledger.from_profile_id',
   'merge_ledger.profile_id',
   'merge_ledger.visitor_id',
+  'profile_note.author_id',
   'segment.created_by',
   'suggested_duplicate.other_id',
   'suggested_duplicate.profile_id',

@@ -122,6 +122,9 @@ const eraseOwn = {
   custom_field_aside: (siteId, ids) => sql`/* eraseAsides */
     with gone as (delete from custom_field_aside where site_id = ${siteId}::uuid and profile_id = any(${ids}::uuid[]) returning 1)
     ${counted}`,
+  profile_note: (siteId, ids) => sql`/* eraseNotes */
+    with gone as (delete from profile_note where site_id = ${siteId}::uuid and profile_id = any(${ids}::uuid[]) returning 1)
+    ${counted}`,
   identity: (siteId, ids) => sql`/* eraseIdentities */
     with gone as (delete from identity where site_id = ${siteId}::uuid and profile_id = any(${ids}::uuid[]) returning 1)
     ${counted}`,

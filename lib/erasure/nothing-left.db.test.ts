@@ -63,6 +63,8 @@ const NEVER_PERSONAL: Record<string, string> = {
   'merge_ledger.actor_id': 'who signed in',
   'merge_ledger.actor_kind': 'a word of ours',
   'merge_ledger.source': 'a word of ours',
+  'profile_note.author_id': 'who signed in',
+  'profile_note.author_kind': 'a word of ours',
   'profile.browser': 'one of few',
   'profile.country': 'a code',
   'profile.created_via': 'a word of ours',

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   profile_interest: 'Interests',
   consent: 'Consents',
   custom_field_aside: 'Values set aside',
+  profile_note: 'Notes by the team',
   profile_lookup: 'Search entries',
   trait_text: 'Searchable addresses and titles',
   merge_ledger: 'Links and merges',

@@ -16,6 +16,7 @@ import {
   moveConsents,
   moveIdentities,
   moveLinks,
+  moveNotes,
   moveSuggestions,
   moveVisitors,
   moveVisits,
@@ -36,6 +37,8 @@ export interface Moved {
   consents: string[]
   links: string[]
   suggestions: MovedSuggestion[]
+  /** Absent in what was written before there were any. */
+  notes?: string[]
   /** Absent in what was written before there were any. */
   asides?: MovedAside[]
   /** The surviving profile's attributes before and after. */
@@ -85,6 +88,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
   await db.query(learnVisits(siteId, visits))
   const consents = await db.query<{ id: string; named: boolean }>(moveConsents(siteId, fromId, intoId))
   const links = idsOf(await db.query<{ id: string }>(moveLinks(siteId, fromId, intoId)))
+  const notes = idsOf(await db.query<{ id: string }>(moveNotes(siteId, fromId, intoId)))
   await db.query(addUpCompletions(siteId, fromId, intoId))
   await db.query(addUpInteractions(siteId, fromId, intoId))
   await db.query(addUpInterests(siteId, fromId, intoId))
@@ -113,6 +117,7 @@ export async function mergePeople(db: SqlDb, merge: MergePeople): Promise<string
     consents: idsOf(consents.filter(({ named }) => named)),
     links,
     suggestions,
+    notes,
     asides,
     before,
     after,

@@ -68,6 +68,10 @@ export const moveLinks = (siteId: string, from: string, into: string): Sql => sq
   where site_id = ${siteId}::uuid and profile_id = ${from}::uuid and kind <> 'MERGE'
   returning id::text as id`
 
+export const moveNotes = (siteId: string, from: string, into: string): Sql => sql`/* moveNotes */
+  update profile_note set profile_id = ${into}::uuid where site_id = ${siteId}::uuid and profile_id = ${from}::uuid
+  returning id::text as id`
+
 export const addUpCompletions = (siteId: string, from: string, into: string): Sql => sql`/* addUpCompletions */
   insert into goal_completion as known (site_id, profile_id, goal_id, count, first_at, last_at, value_minor, other_values)
   select site_id, ${into}::uuid, goal_id, count, first_at, last_at, value_minor, other_values
@@ -248,6 +252,15 @@ export const giveBackLinks = (
   ids: readonly string[],
 ): Sql => sql`/* giveBackLinks */
   update merge_ledger set profile_id = ${from}::uuid
+  where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
+
+export const giveBackNotes = (
+  siteId: string,
+  into: string,
+  from: string,
+  ids: readonly string[],
+): Sql => sql`/* giveBackNotes */
+  update profile_note set profile_id = ${from}::uuid
   where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) and profile_id = ${into}::uuid`
 
 /** What was suspected of the profile that went: of the survivor no more, unless it was before. A third who is gone since is left out. */

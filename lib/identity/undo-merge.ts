@@ -24,6 +24,7 @@ import {
   giveBackConsents,
   giveBackIdentities,
   giveBackLinks,
+  giveBackNotes,
   giveBackSuggestions,
   giveBackVisitors,
   giveBackVisits,
@@ -95,6 +96,7 @@ async function giveBack(tx: Context, mergeId: string, into: string, from: string
   await db.query(giveBackVisits(siteId, into, from, moved, mergeId))
   await db.query(giveBackConsents(siteId, into, from, moved.consents))
   await db.query(giveBackLinks(siteId, into, from, moved.links))
+  await db.query(giveBackNotes(siteId, into, from, moved.notes ?? []))
   await db.query(giveBackSuggestions(siteId, into, from, moved.suggestions))
   await db.query(giveBackAsides(siteId, into, from, moved.asides ?? []))
   await db.query(showOwnIdentifiers(siteId, [into, from]))

@@ -63,6 +63,31 @@ const SUSPICIONS: Section = {
   ],
 }
 
+const note = columnsOf('profile_note')
+const NOTES: Section = {
+  table: 'profile_note',
+  name: 'notes',
+  title: 'Notes that the site’s people wrote about the person',
+  columns: [
+    note('id', null),
+    note('text', 'Note'),
+    note('createdAt', 'Written'),
+    note('editedAt', 'Changed'),
+    note('authorKind', 'Written by'),
+  ],
+  leftOut: {
+    'profile_note.site_id': OF_SITE,
+    'profile_note.profile_id': OTHERS,
+    'profile_note.author_id': STAFF,
+  },
+  from: ({ siteId, id }, rest) => sql`from profile_note t
+    where t.site_id = ${siteId}::uuid and t.profile_id = ${id}::uuid ${rest}`,
+  key: [
+    ['created_at', 'timestamptz'],
+    ['id', 'uuid'],
+  ],
+}
+
 const change = columnsOf('bulk_change_profile')
 const BULK_CHANGES: Section = {
   table: 'bulk_change_profile',
@@ -114,4 +139,4 @@ const HISTORY: Section = {
   ],
 }
 
-export const TEAM_SECTIONS: readonly Section[] = [LINKS, SUSPICIONS, BULK_CHANGES, HISTORY]
+export const TEAM_SECTIONS: readonly Section[] = [LINKS, SUSPICIONS, NOTES, BULK_CHANGES, HISTORY]

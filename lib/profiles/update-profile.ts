@@ -6,14 +6,22 @@ import { conflict, notFound } from '../errors'
 import { claimKey, findOwners, IDENTITY_KINDS, inRetriedTransaction, lockClaims, type IdentityRow } from '../identity'
 import { checkedProfileInput, type ProfileInput } from './checked-profile-input'
 import { editProfile, openProfile } from './edit-profile'
+import { refuseStale } from './refuse-stale'
 
 /** Changes one profile; null clears, what is not given stays.
  *
  * A new e-mail, phone or external id becomes the shown one; those before it stay the person's, who is still known by them. Null takes
  * away all identifiers of the kind.
- * @throws NOT_FOUND · INVALID naming the field · CONFLICT the identifier is another profile's
+ * @param expected what was there when the editor looked, of what they change: another value by now is not overwritten
+ * @throws NOT_FOUND · INVALID naming the field · CONFLICT the identifier is another profile's · STALE naming each field that somebody
+ *   else changed since; nothing is changed then
  */
-export async function updateProfile(ctx: Context, id: string, input: ProfileInput): Promise<{ profileId: string }> {
+export async function updateProfile(
+  ctx: Context,
+  id: string,
+  input: ProfileInput,
+  expected: ProfileInput | null = null,
+): Promise<{ profileId: string }> {
   requirePermission(ctx, 'write')
   if (!isId(id)) throw notFound('profile')
   const profileId = id.toLowerCase()
@@ -24,6 +32,7 @@ export async function updateProfile(ctx: Context, id: string, input: ProfileInpu
     }
     const profile = await openProfile(tx, profileId)
     if (!profile) throw notFound('profile')
+    if (expected) refuseStale(profile, input, expected)
     const owners = await tx.db.query<IdentityRow>(
       findOwners(checked.claims.map((claim) => ({ ...claim, siteId: tx.siteId }))),
     )

@@ -142,3 +142,65 @@ test('the card tells why in every look', async () => {
     await page.context().close()
   }
 })
+
+test('notes are written, changed and deleted by who wrote them, and others read them', async () => {
+  const site = await server.createSite()
+  const id = await addPerson(site, { name: 'Bo Dahl', email: 'bo@acme.example' })
+  const page = await open(`/profiles/${id}`, {}, site, 'MARKETER')
+  const notes = (on: Page) => on.getByRole('region', { name: 'Notes' })
+  await notes(page).getByText('None yet').waitFor()
+  await notes(page).getByRole('button', { name: 'Add a note' }).click()
+  await notes(page).getByRole('button', { name: 'Add', exact: true }).click()
+  await notes(page).getByText('Write something').waitFor()
+  await page.keyboard.type('Called him.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Wants boots')
+  await page.keyboard.press('Control+Enter')
+  await notes(page).getByText('Called him. Wants boots').waitFor()
+  await notes(page).getByRole('button', { name: 'Change this note' }).click()
+  await notes(page).getByRole('textbox').fill('Called him twice')
+  await notes(page).getByRole('button', { name: 'Save' }).click()
+  await notes(page).getByText('changed just now').waitFor()
+  await picture(page, 'notes')
+
+  const viewer = await open(`/profiles/${id}`, {}, site, 'VIEWER')
+  await notes(viewer).getByText('Called him twice').waitFor()
+  expect(await notes(viewer).getByRole('button').count()).toBe(0)
+
+  await notes(page).getByRole('button', { name: 'Delete this note' }).click()
+  await notes(page).getByText('None yet').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await notes(page).getByText('Called him twice').waitFor()
+  await page.getByRole('tab', { name: 'History' }).click()
+  await page.getByText('Note changed').waitFor()
+})
+
+test('of two who edit at once the second is told, and replaces only what they have seen', async () => {
+  const site = await server.createSite()
+  const id = await addPerson(site, { name: 'Bo Dahl', email: 'bo@acme.example', title: 'Buyer' })
+  const [first, second] = [await open(`/profiles/${id}`, {}, site), await open(`/profiles/${id}`, {}, site, 'MARKETER')]
+  const form = (page: Page) => page.getByRole('form', { name: 'Contact details' })
+  for (const page of [first, second]) {
+    await page.getByRole('region', { name: 'Contact details' }).getByRole('button', { name: 'Edit' }).click()
+    await form(page).waitFor()
+  }
+  await form(first).getByLabel('Name').fill('Bosse Dahl')
+  await form(first).getByLabel('Title').fill('Head buyer')
+  await form(first).getByRole('button', { name: 'Save' }).click()
+  await first.getByRole('heading', { name: 'Bosse Dahl' }).waitFor()
+
+  await form(second).getByLabel('Name').fill('Bo Dahlberg')
+  await form(second).getByLabel('Phone').fill('+46 70 123 45 67')
+  await form(second).getByRole('button', { name: 'Save' }).click()
+  await form(second).getByText('Somebody changed this to “Bosse Dahl” meanwhile').waitFor()
+  await second.getByRole('heading', { name: 'Bosse Dahl' }).waitFor()
+  expect(await form(second).getByLabel('Name').inputValue()).toBe('Bo Dahlberg')
+  await picture(second, 'edit met another')
+  await form(second).getByRole('button', { name: 'Save' }).click()
+  await second.getByRole('heading', { name: 'Bo Dahlberg' }).waitFor()
+  // What they never touched is what the other made of it.
+  await second.getByRole('region', { name: 'Contact details' }).getByText('Head buyer').waitFor()
+  await second.getByRole('button', { name: 'Undo' }).click()
+  await second.getByRole('heading', { name: 'Bosse Dahl' }).waitFor()
+  expect(await second.getByText('+46701234567').count()).toBe(0)
+})

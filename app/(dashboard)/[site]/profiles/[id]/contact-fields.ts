@@ -33,9 +33,9 @@ export function changesOf(before: ContactDetailsFragment, read: (field: string) 
   return changes
 }
 
-/** What takes the changes back. */
-export function undoOf(before: ContactDetailsFragment, changes: UpdateProfileInput): UpdateProfileInput {
-  const undo: UpdateProfileInput = {}
-  for (const { field } of contactFields) if (field in changes) undo[field] = before[field]
-  return undo
+/** The values that changes replace: what is expected to be there, and what takes the changes back. */
+export function replacedBy(before: ContactDetailsFragment, changes: UpdateProfileInput): UpdateProfileInput {
+  const replaced: UpdateProfileInput = {}
+  for (const { field } of contactFields) if (field in changes) replaced[field] = before[field]
+  return replaced
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { countryName } from '@/app/_lib/format'
+import type { ContactDetailsFragment } from '@/app/_lib/gql/graphql'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Address } from '@/app/_ui/address'
 import { Fact, Facts } from '@/app/_ui/facts'
@@ -12,8 +13,8 @@ import { Input } from '@/app/_ui/input'
 import { Panel } from '@/app/_ui/panel'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
-import { changesOf, contactFields, undoOf } from './contact-fields'
-import { notifySaved, useSave } from './use-save'
+import { changesOf, contactFields, replacedBy } from './contact-fields'
+import { changedMeanwhile, notifySaved, useSave } from './use-save'
 
 /** The contact details, edited in place. */
 export function ContactPanel() {
@@ -74,6 +75,8 @@ export function ContactPanel() {
 
 function ContactForm({ onDone }: { onDone: () => void }) {
   const { profile } = useCard()
+  /** What the editor has seen: the person when editing began, and what was told since to be another. */
+  const [seen, setSeen] = useState<ContactDetailsFragment>(profile)
   const save = useSave()
   const first = useRef<HTMLInputElement>(null)
 
@@ -81,16 +84,23 @@ function ContactForm({ onDone }: { onDone: () => void }) {
   useEffect(() => first.current?.focus(), [])
 
   const { submit, busy, errors, failure } = useSubmit(async (read) => {
-    const changes = changesOf(profile, read)
+    const changes = changesOf(seen, read)
     if (Object.keys(changes).length === 0) {
       onDone()
       return []
     }
-    const undo = undoOf(profile, changes)
-    const userErrors = await save(changes)
-    if (userErrors.length > 0) return userErrors
+    const replaced = replacedBy(seen, changes)
+    const { userErrors, saved, now } = await save(changes, replaced)
+    if (userErrors.length > 0) {
+      const stale = contactFields.filter(({ field }) =>
+        userErrors.some((error) => error.code === 'STALE' && error.field === `input.${field}`),
+      )
+      if (!now || stale.length === 0) return userErrors
+      setSeen((before) => ({ ...before, ...Object.fromEntries(stale.map(({ field }) => [field, now[field]])) }))
+      return stale.map(({ field }) => ({ field, message: changedMeanwhile(now[field]) }))
+    }
     onDone()
-    notifySaved('Contact details saved', () => save(undo))
+    if (saved) notifySaved('Contact details saved', () => save(replaced, replacedBy(saved, changes)))
     return []
   })
 
@@ -100,7 +110,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
         <Field key={field} label={label} error={errors[field]}>
           <Input
             name={field}
-            defaultValue={profile[field] ?? ''}
+            defaultValue={seen[field] ?? ''}
             autoComplete="off"
             ref={index === 0 ? first : undefined}
             onKeyDown={(event) => event.key === 'Escape' && onDone()}

@@ -11,6 +11,9 @@ const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.duplicate-dismissed': 'Said not to be the same person as another',
   'profile.device-detached': 'A device was detached',
   'profile.exported': 'Data exported',
+  'profile.note-added': 'Note written',
+  'profile.note-edited': 'Note changed',
+  'profile.note-deleted': 'Note deleted',
 }
 
 const fieldNames: Record<string, string> = {

@@ -26,6 +26,7 @@ import { Header } from './header'
 import { History } from './history'
 import { IdentitiesPanel } from './identities-panel'
 import { LinksPanel } from './links-panel'
+import { NotesPanel } from './notes-panel'
 import { rowChangeOf } from './row-change'
 import { Summary } from './summary'
 import { Timeline } from './timeline'
@@ -78,6 +79,7 @@ export function ProfileCard({ initial, fields }: { initial: InitialCard; fields:
           <div className="flex min-w-0 flex-col gap-3.5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
             <ContactPanel />
             <FieldsPanel fields={fields} />
+            <NotesPanel />
             <ConsentPanel />
             <LinksPanel />
             <IdentitiesPanel />
