@@ -49,6 +49,10 @@ export const AUDIT_ACTIONS = [
   'list-view.updated',
   'list-view.unshared',
   'list-view.deleted',
+  'privacy-policy.created',
+  'privacy-policy.updated',
+  'privacy-policy.published',
+  'privacy-policy.deleted',
   'bulk-change.started',
   'bulk-change.cancelled',
   'bulk-change.undone',
@@ -62,6 +66,7 @@ export const AUDIT_ACTIONS = [
   'profile.duplicate-dismissed',
   'profile.device-detached',
   'profile.exported',
+  'profile.consent-recorded',
   'erasure.started',
 ] as const
 

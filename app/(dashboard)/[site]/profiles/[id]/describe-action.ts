@@ -11,6 +11,7 @@ const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.duplicate-dismissed': 'Said not to be the same person as another',
   'profile.device-detached': 'A device was detached',
   'profile.exported': 'Data exported',
+  'profile.consent-recorded': 'Consent recorded by hand',
 }
 
 const fieldNames: Record<string, string> = {
