@@ -30,6 +30,8 @@ const config: CodegenConfig = {
           BulkChangeConnection: '../bulk-changes/rows#BulkChangeConnectionRow',
           Tag: '../../lib/tags#Tag',
           Tagging: '../../lib/tags#Tagging',
+          PrivacyPolicy: '../../lib/consent#PrivacyPolicy',
+          ProfileConsent: '../../lib/consent#ProfileConsent',
           Segment: '../../lib/segments#Segment',
           SegmentConnection: '../segments/rows#SegmentConnectionRow',
           InterestCategory: '../../lib/interests#InterestCategory',

@@ -6,7 +6,7 @@ import {
   NO_FIGURES,
   type Campaign,
 } from '../lib/campaigns'
-import { listProfileConsents } from '../lib/consent'
+import { countConsents, listConsentHistory, listPolicyVersions, listProfileConsents } from '../lib/consent'
 import type { Context } from '../lib/context'
 import { findCampaignUses } from '../lib/all-campaign-uses'
 import { findFieldUses } from '../lib/all-field-uses'
@@ -163,6 +163,15 @@ export function createLoaders(app: Context | null) {
     }),
     devices: listsOf('devices', listProfileDevices),
     consents: listsOf('consents', listProfileConsents),
+    consentHistory: listsOf('consentHistory', listConsentHistory),
+    policyVersions: loader('policyVersions', async (context, policyIds: readonly string[]) => {
+      const found = await listPolicyVersions(context, { policyIds })
+      return policyIds.map((id) => found.get(id) ?? [])
+    }),
+    consentCounts: loader('consentCounts', async (context, policyIds: readonly string[]) => {
+      const found = await countConsents(context, { policyIds })
+      return policyIds.map((id) => found.get(id) ?? { given: 0, withdrawn: 0 })
+    }),
     visits: pagesOf('visits', listProfileVisits),
     visitCount: loader('visitCount', async (context, profileIds: readonly string[]) => {
       const found = await countProfileVisits(context, { profileIds })

@@ -239,6 +239,28 @@ export const EVERY_OPERATION: Record<string, Row> = {
     ask: `mutation { dismissProposedCustomField(key: "age") { key ${USER_ERRORS} } }`,
     needs: 'admin',
   },
+  'Query.privacyPolicy': { ask: `{ privacyPolicy(id: "${newId()}") { id versions { text } } }`, needs: 'read' },
+  'Mutation.createPrivacyPolicy': {
+    ask: `mutation { createPrivacyPolicy(input: { key: "news", name: "News", text: "Yes" }) { privacyPolicy { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.updatePrivacyPolicy': {
+    ask: `mutation { updatePrivacyPolicy(input: { id: "${newId()}", revision: 1 }) { privacyPolicy { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.publishPrivacyPolicyVersion': {
+    ask: `mutation { publishPrivacyPolicyVersion(input: { id: "${newId()}", revision: 1, text: "Yes" }) { privacyPolicy { id } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.deletePrivacyPolicy': {
+    ask: `mutation { deletePrivacyPolicy(id: "${newId()}") { deletedId ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.recordConsent': {
+    ask: `mutation($id: ID!) { recordConsent(input: { profileId: $id, policy: "news", status: GIVEN, reason: "On paper" }) { profile { id } ${USER_ERRORS} } }`,
+    needs: 'write',
+    variables: ({ profileId }) => ({ id: profileId }),
+  },
   'Query.segments': { ask: '{ segments { totalCount nodes { id } } }', needs: 'read' },
   'Query.segment': { ask: `{ segment(id: "${newId()}") { id } }`, needs: 'read' },
   'Query.listViews': { ask: '{ listViews { id problems } }', needs: 'read' },

@@ -3,6 +3,7 @@
 import { createCollect } from '../server/collect'
 import { startBulkChange } from '../lib/bulk-changes'
 import { mergeProfiles, undoMerge } from '../lib/identity'
+import { recordConsent } from '../lib/consent'
 import type { Context } from '../lib/context'
 import { createCustomField, updateCustomField } from '../lib/custom-fields'
 import { convertValues } from '../lib/custom-fields/convert-values'
@@ -84,6 +85,8 @@ export async function markedPerson(
   await updateProfile(ctx, id, { city: `${mark} city`, name: `${mark} Name`, externalId: `${mark}-43` })
 
   await addNote(ctx, { profileId: id, text: `${mark} note` })
+  await recordConsent(ctx, { profileId: id, policy: 'newsletter', status: 'WITHDRAWN', reason: `${mark} rang us` })
+
   const other = await upsertProfile(ctx, { email: `other-${mark}@example.org`, name: `${mark} Other` })
   // Values given after a bulk change began stay: it begins now.
   await startBulkChange(

@@ -48,6 +48,7 @@ const COLUMNS_OF = {
   engagementExplained: [],
   visits: [],
   consents: [],
+  consentHistory: [],
   history: [],
   links: [],
   suggestedDuplicates: [],

@@ -56,6 +56,7 @@ export const profileResolvers: Resolvers = {
     campaigns: ({ id }, _, { loaders }) => loaders.campaigns().load(id),
     devices: ({ id }, _, { loaders }) => loaders.devices().load(id),
     consents: ({ id }, _, { loaders }) => loaders.consents().load(id),
+    consentHistory: ({ id }, _, { loaders }) => loaders.consentHistory().load(id),
     visits: async ({ id }, { first, after }, { loaders }) => {
       const page = await loaders.visits().load({ ownerId: id, first, after })
       return { page, count: () => loaders.visitCount().load(id) }
@@ -76,7 +77,10 @@ export const profileResolvers: Resolvers = {
     upsertProfile: (_, { input }, context) =>
       withUserErrors({ profile: null, created: false, merge: null }, async () => {
         const app = appOf(context)
-        const { profileId, created, mergeId } = await upsertProfile(app, withFields(input))
+        const { profileId, created, mergeId } = await upsertProfile(app, {
+          ...withFields(input),
+          consents: input.consents?.map((said) => ({ ...said, at: said.at == null ? null : new Date(said.at) })),
+        })
         const merge = mergeId === undefined ? null : await getMerge(app, { mergeId })
         return { profile: await getProfile(app, { id: profileId }), created, merge }
       }),

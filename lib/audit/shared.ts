@@ -49,6 +49,10 @@ export const AUDIT_ACTIONS = [
   'list-view.updated',
   'list-view.unshared',
   'list-view.deleted',
+  'privacy-policy.created',
+  'privacy-policy.updated',
+  'privacy-policy.published',
+  'privacy-policy.deleted',
   'bulk-change.started',
   'bulk-change.cancelled',
   'bulk-change.undone',
@@ -65,6 +69,7 @@ export const AUDIT_ACTIONS = [
   'profile.note-added',
   'profile.note-edited',
   'profile.note-deleted',
+  'profile.consent-recorded',
   'erasure.started',
 ] as const
 

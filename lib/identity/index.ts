@@ -30,6 +30,6 @@ export {
   type IdentityRow,
 } from './identities.sql'
 export { mergePeople } from './merge-people'
-export { actorId } from './actor-id'
+export { actorId, handSourceOf } from './actor-id'
 export { addErased, erasedHash, erasureKeyOf, findErased, type ErasedKind, type ErasedRow } from './erased-identities'
 export { getMerge, type Merge } from './get-merge'

@@ -140,6 +140,7 @@ const CONSENTS: Section = {
     consent('status', 'Statement', { sql: 't.status::text', isWord: true }),
     consent('at', 'When'),
     consent('source', 'Through'),
+    consent('reason', 'Recorded since'),
     consent('visitId', null),
     consent('textHash', 'Fingerprint of the text (SHA-256)', { sql: `encode(t.text_hash, 'hex')` }),
   ],

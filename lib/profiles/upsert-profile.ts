@@ -1,5 +1,6 @@
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
+import { addStatements, type ConsentInput } from '../consent'
 import type { Context } from '../context'
 import { newId, type Prisma } from '../db'
 import { AppError, invalid } from '../errors'
@@ -28,6 +29,8 @@ import { areKeptApart, elderOf, insertProfile, suggestDuplicate } from './upsert
 export interface UpsertProfileInput extends ProfileInput {
   /** Names of tags to add. */
   tags?: readonly string[] | null
+  /** What the person said under privacy policies; at most 20 at once. */
+  consents?: readonly ConsentInput[] | null | undefined
   /** Make a profile also with identifiers of somebody who was erased; default: no. */
   evenIfErased?: boolean | null
 }
@@ -77,7 +80,14 @@ class InConflict extends AppError {
   }
 }
 
-async function upsert(tx: Context, { tags, evenIfErased, ...written }: UpsertProfileInput): Promise<UpsertedProfile> {
+const MAX_CONSENTS = 20
+
+async function upsert(
+  tx: Context,
+  { tags, consents, evenIfErased, ...written }: UpsertProfileInput,
+): Promise<UpsertedProfile> {
+  if (consents && consents.length > MAX_CONSENTS)
+    throw invalid('consents', `Give at most ${MAX_CONSENTS} consents at once`)
   const input = withoutNulls(await checkedProfileInput(tx, written))
   if (input.claims.length === 0) {
     throw invalid('email', 'Give at least one identifier: email, phone or externalId')
@@ -116,6 +126,7 @@ async function upsert(tx: Context, { tags, evenIfErased, ...written }: UpsertPro
     })
   }
   if (tags && tags.length > 0) await tagProfiles(tx, { profileIds: [id], names: tags })
+  if (consents && consents.length > 0) await addStatements(tx, id, consents, (index) => `consents[${index}]`)
   return { profileId: id, created, ...(mergeId !== undefined && { mergeId }) }
 }
 

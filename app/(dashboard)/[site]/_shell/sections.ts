@@ -5,6 +5,7 @@ import {
   ListPlus,
   Mail,
   Settings,
+  ShieldCheck,
   Tags,
   Target,
   UserCog,
@@ -27,6 +28,7 @@ export const sections: readonly Section[] = [
   { label: 'Segments', path: '/segments', icon: ChartPie },
   { label: 'Tags', path: '/tags', icon: Tags },
   { label: 'Goals', path: '/goals', icon: Target },
+  { label: 'Consent', path: '/consent', icon: ShieldCheck },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]
 

@@ -14,6 +14,7 @@ const actions: Record<Extract<AuditAction, `profile.${string}`>, string> = {
   'profile.note-added': 'Note written',
   'profile.note-edited': 'Note changed',
   'profile.note-deleted': 'Note deleted',
+  'profile.consent-recorded': 'Consent recorded by hand',
 }
 
 const fieldNames: Record<string, string> = {
