@@ -21,19 +21,25 @@ export function ConsentDialog({ onClose }: { onClose: () => void }) {
   const { id } = useCard().profile
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const load = useCallback(async () => {
-    try {
-      const { profile } = await request(ConsentTextsDocument, { id }, { site: site.slug })
-      if (profile) setAnswer(profile)
-      else setFailure('This profile is gone.')
-    } catch (error) {
-      setFailure(error instanceof RequestFailure ? error.message : 'The texts could not be loaded.')
-    }
-  }, [id, site.slug])
-  useEffect(() => void load(), [load])
+  const ask = useCallback(
+    (signal?: AbortSignal) =>
+      request(ConsentTextsDocument, { id }, { site: site.slug, signal }).then(
+        ({ profile }) => (profile ? setAnswer(profile) : setFailure('This profile is gone.')),
+        (error: unknown) => {
+          if (signal?.aborted) return
+          setFailure(error instanceof RequestFailure ? error.message : 'The texts could not be loaded.')
+        },
+      ),
+    [id, site.slug],
+  )
+  useEffect(() => {
+    const controller = new AbortController()
+    void ask(controller.signal)
+    return () => controller.abort()
+  }, [ask])
   const retry = () => {
     setFailure(null)
-    void load()
+    void ask()
   }
 
   return (
