@@ -11,7 +11,7 @@ const RESERVED = new Set(
   organization title country city language device devices browser os source createdVia createdAt updatedAt identifiedAt
   firstVisitAt lastVisitAt firstVisit lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase
   purchases purchaseCount totalSeconds revenue revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign engagementExplained interest interests
-  campaign campaigns segment segments consent consents consentHistory event events history links suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
+  campaign campaigns segment segments consent consents consentHistory event events history note notes links suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable toLocaleString`
     .split(/\s+/)
     .map(bare),
