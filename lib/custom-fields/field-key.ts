@@ -7,11 +7,12 @@ export const FIELD_KEY = /^[A-Za-z][A-Za-z0-9_]{0,62}$/
 /** Names that mean something else already: columns of lists, imports and exports, and what every object in JavaScript has.
  * Compared without case and underscores. */
 const RESERVED = new Set(
-  `id profileId siteId visitorId email emails phone phones externalId externalIds identity identities name displayName
-  organization title country city language device devices browser os source createdVia createdAt updatedAt identifiedAt
-  firstVisitAt lastVisitAt firstVisit lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase
-  purchases purchaseCount totalSeconds revenue revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign engagementExplained interest interests
-  campaign campaigns segment segments consent consents consentHistory event events history note notes links suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
+  `id profileId siteId visitorId email emails phone phones externalId externalIds identity identities name displayName organization title
+  country city language device devices browser os source createdVia createdAt updatedAt identifiedAt firstVisitAt lastVisitAt firstVisit
+  lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase purchases purchaseCount totalSeconds revenue
+  revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign engagementExplained
+  interest interests campaign campaigns segment segments consent consents consentHistory event events history note notes links
+  suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable toLocaleString`
     .split(/\s+/)
     .map(bare),

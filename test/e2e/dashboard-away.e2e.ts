@@ -9,6 +9,7 @@ import { contextFor, createSite } from '../factories'
 import { freePort, startServer, type RunningServer } from '../running-server'
 import { useBrowser } from './browser'
 import { NARROW, picture } from './looks'
+import { pressFor } from './press-for'
 import { waitFor } from './wait-for'
 
 const database = useDatabase()
@@ -88,8 +89,7 @@ test('the list goes on where it stopped', async () => {
   await rowLinks(page).first().waitFor()
   await way.cut()
   await rowLinks(page).first().focus()
-  await page.keyboard.press('End')
-  await page.getByRole('button', { name: 'Try again' }).waitFor()
+  await pressFor(page, 'End', page.getByRole('button', { name: 'Try again' }))
   await way.mend()
   await page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' })
   // The rows come a moment after the button went: End leads to the last of those that are there.
