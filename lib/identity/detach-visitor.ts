@@ -16,7 +16,7 @@ import {
   releaseVisits,
 } from './detach.sql'
 import { holdPeople } from './hold-people'
-import { relearn } from './merge.sql'
+import { relearn } from './learn.sql'
 import { inRetriedTransaction } from './retrying'
 
 /** Takes a device away from a person: "this was someone else". Its visits under the person, with their events and consents, are

@@ -1,6 +1,7 @@
 import { refitValues } from '../custom-fields'
 import { newId, type SqlDb } from '../db'
 import { lockProfiles, profileFromRow, profileToRow, refreshSearch, saveProfiles, type ProfileRow } from '../totals'
+import { learnLater, learnVisits } from './learn.sql'
 import { mergeStates } from './merge-states'
 import type { Attributes } from './merged-attributes'
 import {
@@ -11,8 +12,6 @@ import {
   deleteProfile,
   dropWeakInterests,
   keepTagsGiven,
-  learnLater,
-  learnVisits,
   moveConsents,
   moveIdentities,
   moveLinks,

@@ -15,9 +15,12 @@ import {
   type ProfileRow,
 } from '../totals'
 import { holdPeople } from './hold-people'
+import { learnLater, relearn } from './learn.sql'
 import { applyAttributes, attributesOf, unmergeAttributes, type Attributes } from './merged-attributes'
 import type { Moved } from './merge-people'
 import { giveBackAsides, readFieldKeys, reclaimAsides } from './merge-asides.sql'
+import { inRetriedTransaction } from './retrying'
+import { attributesWithTagsOfToday, withTagsOfToday } from './tags-of-today'
 import {
   closeMerge,
   columnsToRestore,
@@ -31,15 +34,11 @@ import {
   keepApart,
   laterMerge,
   laterMergesInto,
-  learnLater,
   readMerge,
-  relearn,
   restoreProfile,
   setBefore,
   showOwnIdentifiers,
-} from './merge.sql'
-import { inRetriedTransaction } from './retrying'
-import { attributesWithTagsOfToday, withTagsOfToday } from './tags-of-today'
+} from './undo-merge.sql'
 
 /** Undoes one merge: gives back to each profile what the ledger says it brought.
  *
