@@ -43,6 +43,9 @@ export function useSubmit(send: (read: (field: string) => string) => Promise<rea
   return { submit, busy, errors, failure }
 }
 
+/** What `useSubmit` gives. */
+export type Submission = ReturnType<typeof useSubmit>
+
 function reader(form: HTMLFormElement) {
   const data = new FormData(form)
   return (field: string) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { Check } from 'lucide-react'
+import { Check, Trash2 } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './class-names'
@@ -44,6 +44,19 @@ export function Menu({ trigger, startOpen, align = 'start', className, children 
 
 export function MenuItem({ className, ...rest }: ComponentProps<typeof Primitive.Item>) {
   return <Primitive.Item className={cn(itemClasses, className)} {...rest} />
+}
+
+/** What deletes something, after asking; apart from the rest. */
+export function MenuDelete({ onSelect }: { onSelect: () => void }) {
+  return (
+    <>
+      <MenuLine />
+      <MenuItem onSelect={onSelect} className="text-bad [&_svg]:text-bad">
+        <Trash2 aria-hidden />
+        Delete …
+      </MenuItem>
+    </>
+  )
 }
 
 /** One of several of which exactly one holds. */

@@ -27,3 +27,8 @@ export function Panel({ title, aside, className, children }: PanelProps) {
     </section>
   )
 }
+
+/** A hairline round what fills it to the edge, such as a list. */
+export function Framed({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={cn('rounded-lg border border-line bg-panel', className)}>{children}</div>
+}

@@ -8,6 +8,7 @@ import { PrivacyPoliciesDocument, type PolicyLineFragment } from '@/app/_lib/gql
 import { request } from '@/app/_lib/request'
 import { Button } from '@/app/_ui/button'
 import { InlineFailure } from '@/app/_ui/inline-failure'
+import { Page, PageHead } from '@/app/_ui/page'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { PolicyPanel } from './policy-panel'
@@ -34,32 +35,31 @@ export function ConsentPage({ initial }: { initial: readonly PolicyLineFragment[
   }
 
   return (
-    <div className="flex max-w-4xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1>Consent</h1>
-        {canAdmin && (
-          <Button look="primary" onClick={() => setOpen({ what: 'new' })}>
-            <Plus aria-hidden />
-            New policy
-          </Button>
-        )}
-      </div>
-      <p className="max-w-3xl text-ink-2">
+    <Page className="max-w-4xl">
+      <PageHead
+        title="Consent"
+        action={
+          canAdmin && (
+            <Button look="primary" onClick={() => setOpen({ what: 'new' })}>
+              <Plus aria-hidden />
+              New policy
+            </Button>
+          )
+        }
+      >
         What people consent to, word for word. A version that was published never changes, so that everybody’s contact
         card can show the very text that they said yes to.
-      </p>
+      </PageHead>
       {failure && <InlineFailure message={failure} onRetry={() => void reload()} />}
       {policies.map((policy) => (
         <PolicyPanel key={policy.id} policy={policy} onOpen={setOpen} />
       ))}
       {policies.length === 0 && (
-        <div className="rounded-lg border border-line bg-panel">
-          <EmptyState icon={ShieldCheck} title="No privacy policies yet">
-            {canAdmin
-              ? 'Publish the text that people consent to, or let your pages send consents: the policies they name come to stand here.'
-              : 'When an admin publishes one, or a page sends a consent, it stands here.'}
-          </EmptyState>
-        </div>
+        <EmptyState framed icon={ShieldCheck} title="No privacy policies yet">
+          {canAdmin
+            ? 'Publish the text that people consent to, or let your pages send consents: the policies they name come to stand here.'
+            : 'When an admin publishes one, or a page sends a consent, it stands here.'}
+        </EmptyState>
       )}
       {open && (
         <PolicyDialogs
@@ -70,6 +70,6 @@ export function ConsentPage({ initial }: { initial: readonly PolicyLineFragment[
           onChanged={reload}
         />
       )}
-    </div>
+    </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { Page } from '@/app/_ui/page'
 import { LoadingNote, Skeleton } from '@/app/_ui/skeleton'
 
 const ROWS = ['first', 'second', 'third']
@@ -5,13 +6,13 @@ const ROWS = ['first', 'second', 'third']
 /** As large as the policies that will stand here. */
 export default function Loading() {
   return (
-    <div className="flex max-w-4xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-4xl">
       <LoadingNote what="the privacy policies" />
       <h1>Consent</h1>
       <Skeleton className="h-5 w-96 max-w-full" />
       {ROWS.map((row) => (
         <Skeleton key={row} className="h-36" />
       ))}
-    </div>
+    </Page>
   )
 }

@@ -10,6 +10,7 @@ import {
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
 import { FormActions } from '@/app/_ui/form-actions'
@@ -42,31 +43,20 @@ interface Answer {
 }
 
 /** Sends a form, and closes it once it worked. */
-function usePolicyForm({ onClose, onChanged }: DialogProps, send: Parameters<typeof useForm>[0]) {
-  return useForm(
-    send,
-    async () => {
-      await onChanged()
-      onClose()
-    },
-    onChanged,
-  )
-}
-
-function useForm(
+function usePolicyForm(
+  { onClose, onChanged }: DialogProps,
   send: (read: (field: string) => string, site: string) => Promise<Answer & { done: string }>,
-  after: () => Promise<void>,
-  reload: () => Promise<void>,
 ) {
   const { site } = useSite()
   return useSubmit(async (read) => {
     const { userErrors, done } = await send(read, site.slug)
     if (userErrors.length > 0) {
       // What was read is no longer what is there: the next try is about what is.
-      if (userErrors.some(({ code }) => code !== 'INVALID')) await reload()
+      if (userErrors.some(({ code }) => code !== 'INVALID')) await onChanged()
       return userErrors
     }
-    await after()
+    await onChanged()
+    onClose()
     notify.success(done)
     return []
   })
@@ -174,21 +164,16 @@ function PublishVersion({ policy, ...props }: DialogProps & { policy: PolicyLine
 }
 
 function DeletePolicy({ policy, ...props }: DialogProps & { policy: PolicyLineFragment }) {
-  const { submit, busy, failure } = usePolicyForm(props, async (_, site) => {
+  const form = usePolicyForm(props, async (_, site) => {
     const { deletePrivacyPolicy } = await request(DeletePrivacyPolicyDocument, { id: policy.id }, { site })
     return { ...deletePrivacyPolicy, done: `“${policy.name}” was deleted` }
   })
   return (
-    <Dialog
-      open
-      onOpenChange={props.onClose}
+    <ConfirmDialog
       title={`Delete ${policy.name}?`}
       description="Nobody ever said anything under it. Its texts go with it, and cannot be brought back."
-    >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <FormFailure message={failure} />
-        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={props.onClose} />
-      </form>
-    </Dialog>
+      form={form}
+      onClose={props.onClose}
+    />
   )
 }

@@ -6,10 +6,11 @@ import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { Button } from '@/app/_ui/button'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { Dialog } from '@/app/_ui/dialog'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
+import { Notice } from '@/app/_ui/notice'
 import { useReader } from '@/app/_ui/reader'
+import { UseList } from '@/app/_ui/uses'
 import { useSite } from '../_shell/site-context'
 
 interface DeleteDialogProps {
@@ -23,7 +24,7 @@ export function DeleteDialog({ goal, onClose, onDeleted }: DeleteDialogProps) {
   const { site } = useSite()
   const { locale } = useReader()
   const { id, name, peopleCount, usedIn } = goal
-  const { submit, busy, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const { deleteGoal } = await request(DeleteGoalDocument, { id }, { site: site.slug })
     await onDeleted()
     // Used since this was opened: said with by whom.
@@ -41,11 +42,9 @@ export function DeleteDialog({ goal, onClose, onDeleted }: DeleteDialogProps) {
         description="What asks for it would find nobody. Change that first, or archive the goal: then nothing counts any more and nothing breaks."
       >
         <div className="flex flex-col gap-4">
-          <ul className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
-            {usedIn.map((use) => (
-              <li key={`${use.kind} ${use.id ?? use.name}`}>{use.name}</li>
-            ))}
-          </ul>
+          <Notice>
+            <UseList uses={usedIn} />
+          </Notice>
           <div className="flex justify-end">
             <Button onClick={onClose}>Close</Button>
           </div>
@@ -54,20 +53,15 @@ export function DeleteDialog({ goal, onClose, onDeleted }: DeleteDialogProps) {
     )
   const people = peopleCount === 1 ? '1 person has' : `${formatNumber(peopleCount, locale)} people have`
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConfirmDialog
       title={`Delete ${name}?`}
       description={
         peopleCount === 0
           ? 'Nobody has reached it. The goal cannot be brought back.'
           : `${people} reached it: their completions go for good, and with them the points these gave. What your pages said stays in the visits. To keep the completions, archive the goal instead.`
       }
-    >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <FormFailure message={failure} />
-        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
-      </form>
-    </Dialog>
+      form={form}
+      onClose={onClose}
+    />
   )
 }

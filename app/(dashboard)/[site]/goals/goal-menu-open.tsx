@@ -1,17 +1,13 @@
 'use client'
 
-import { Archive, History, Pencil, Trash2 } from 'lucide-react'
+import { Archive, History, Pencil } from 'lucide-react'
 import type { ReactElement } from 'react'
-import {
-  ArchiveGoalDocument,
-  RecountGoalDocument,
-  RestoreGoalDocument,
-  type GoalLineFragment,
-} from '@/app/_lib/gql/graphql'
+import { changeByClick } from '@/app/_lib/change-by-click'
+import { ArchiveGoalDocument, RecountGoalDocument, type GoalLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { Menu, MenuDelete, MenuItem } from '@/app/_ui/menu'
 import { useSite } from '../_shell/site-context'
-import { changeByClick } from './change-goal'
+import { restoreGoal } from './restore-goal'
 
 export interface GoalMenuProps {
   goal: GoalLineFragment
@@ -32,16 +28,11 @@ export function GoalMenuOpen({
   const { id, name } = goal
   const at = { site: site.slug }
 
-  const restore = () =>
-    changeByClick(async () => (await request(RestoreGoalDocument, { id }, at)).restoreGoal, {
-      done: `${name} is back in use`,
-      after: onChanged,
-    })
   const archive = () =>
     changeByClick(async () => (await request(ArchiveGoalDocument, { id }, at)).archiveGoal, {
       done: `${name} is archived: its completions are kept`,
       after: onChanged,
-      action: { label: 'Undo', onClick: () => void restore() },
+      action: { label: 'Undo', onClick: () => void restoreGoal(goal, site.slug, onChanged) },
     })
   const recount = () =>
     changeByClick(async () => (await request(RecountGoalDocument, { id }, at)).recountGoal, {
@@ -63,11 +54,7 @@ export function GoalMenuOpen({
         <Archive aria-hidden />
         Archive
       </MenuItem>
-      <MenuLine />
-      <MenuItem onSelect={onDelete} className="text-bad [&_svg]:text-bad">
-        <Trash2 aria-hidden />
-        Delete …
-      </MenuItem>
+      <MenuDelete onSelect={onDelete} />
     </Menu>
   )
 }

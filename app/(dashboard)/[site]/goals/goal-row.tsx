@@ -3,9 +3,11 @@
 import Link from 'next/link'
 import type { GoalLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
+import { Dash } from '@/app/_ui/dash'
 import { Num } from '@/app/_ui/number'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
+import { UsesCell } from '@/app/_ui/uses'
 import { useSite } from '../_shell/site-context'
 import { GoalJob } from './goal-job'
 import { GoalMenu } from './goal-menu'
@@ -80,22 +82,10 @@ export function GoalRow({ goal, onOpen, onDelete, onChanged }: GoalRowProps) {
         </span>
         <span className={cn('truncate text-ink-2', !lastAt && 'max-lg:hidden')}>
           <span className="lg:sr-only">last </span>
-          {lastAt ? <Time at={lastAt} /> : <NoneYet />}
+          {lastAt ? <Time at={lastAt} /> : <Dash what="none yet" />}
         </span>
-        <span className={cn('line-clamp-2 min-w-0 text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}>
-          <span className="lg:sr-only">used in </span>
-          {usedIn.map((use) => use.name).join(', ') || <NoneYet />}
-        </span>
+        <UsesCell uses={usedIn} none="none yet" />
       </span>
     </li>
-  )
-}
-
-function NoneYet() {
-  return (
-    <>
-      <span aria-hidden>–</span>
-      <span className="sr-only">none yet</span>
-    </>
   )
 }

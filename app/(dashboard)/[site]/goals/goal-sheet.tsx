@@ -7,6 +7,7 @@ import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
 import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
+import { Notice } from '@/app/_ui/notice'
 import { SideSheet } from '@/app/_ui/side-sheet'
 import { useSite } from '../_shell/site-context'
 import { amountProblem, createInputOf, draftOfGoal, newDraft, updateInputOf } from './goal-draft'
@@ -88,7 +89,7 @@ export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
 
 function StaleNote({ onChoose }: { onChoose: (keepMine: boolean) => void }) {
   return (
-    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+    <Notice role="alert" className="flex flex-col gap-2">
       <p className="font-[560]">Somebody changed this goal meanwhile</p>
       <p>What you wrote is kept. Begin again with theirs, or go on with yours and save once more.</p>
       <div className="flex flex-wrap gap-2">
@@ -99,6 +100,6 @@ function StaleNote({ onChoose }: { onChoose: (keepMine: boolean) => void }) {
           Go on with mine
         </button>
       </div>
-    </div>
+    </Notice>
   )
 }

@@ -5,6 +5,8 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { GoalLineFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { Page, PageHead } from '@/app/_ui/page'
+import { RowList } from '@/app/_ui/row-list'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { useWish } from '../_shell/wishes'
@@ -27,45 +29,47 @@ export function GoalsPage({ initial }: { initial: readonly GoalLineFragment[] })
   const edited = open !== null && open !== 'new' ? all.find(({ id }) => id === open.id) : undefined
 
   return (
-    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1>Goals</h1>
-        {canAdmin && all.length > 0 && (
-          <Button look="primary" onClick={() => setOpen('new')}>
-            <Plus aria-hidden />
-            New goal
-          </Button>
-        )}
-      </div>
-      <p className="max-w-3xl text-ink-2">
+    <Page className="max-w-6xl">
+      <PageHead
+        title="Goals"
+        action={
+          canAdmin &&
+          all.length > 0 && (
+            <Button look="primary" onClick={() => setOpen('new')}>
+              <Plus aria-hidden />
+              New goal
+            </Button>
+          )
+        }
+      >
         What you want people to do: sign up, read on, buy. Each contact card tells which goals its person reached, when
         and how often, and lists and segments can ask for it.
-      </p>
+      </PageHead>
       {goals.length > 0 ? (
-        <div className="rounded-lg border border-line bg-panel">
-          <div
-            aria-hidden
-            className={`${rowColumns(canAdmin)} h-[35px] rounded-t-lg border-b border-line bg-sunken text-xs font-[560] text-ink-2 max-lg:hidden`}
-          >
-            <span>Goal</span>
-            <span className="text-right">Completions</span>
-            <span className="text-right">People</span>
-            <span>Last</span>
-            <span>Used in</span>
-            {canAdmin && <span />}
-          </div>
-          <ul aria-label="Goals">
-            {goals.map((goal) => (
-              <GoalRow
-                key={goal.id}
-                goal={goal}
-                onOpen={() => setOpen({ id: goal.id })}
-                onDelete={() => setDeleting(goal)}
-                onChanged={reload}
-              />
-            ))}
-          </ul>
-        </div>
+        <RowList
+          label="Goals"
+          columns={rowColumns(canAdmin)}
+          heads={
+            <>
+              <span>Goal</span>
+              <span className="text-right">Completions</span>
+              <span className="text-right">People</span>
+              <span>Last</span>
+              <span>Used in</span>
+              {canAdmin && <span />}
+            </>
+          }
+        >
+          {goals.map((goal) => (
+            <GoalRow
+              key={goal.id}
+              goal={goal}
+              onOpen={() => setOpen({ id: goal.id })}
+              onDelete={() => setDeleting(goal)}
+              onChanged={reload}
+            />
+          ))}
+        </RowList>
       ) : archived.length > 0 ? (
         <EmptyState title="No goal is in use">Those below are archived, with their completions kept.</EmptyState>
       ) : (
@@ -76,6 +80,6 @@ export function GoalsPage({ initial }: { initial: readonly GoalLineFragment[] })
         <GoalSheet goal={edited} onClose={() => setOpen(null)} onChanged={reload} />
       )}
       {deleting && <DeleteDialog goal={deleting} onClose={() => setDeleting(null)} onDeleted={reload} />}
-    </div>
+    </Page>
   )
 }

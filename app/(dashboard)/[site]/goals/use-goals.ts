@@ -1,11 +1,10 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
 import { GoalsDocument, type GoalLineFragment } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { usePolling } from '@/app/_lib/use-polling'
+import { useReload } from '@/app/_lib/use-reload'
 import { useSite } from '../_shell/site-context'
 
 /** While the past is counted one wants to see it move; else only what visitors do changes by itself. */
@@ -23,13 +22,7 @@ export function useGoals(initial: readonly GoalLineFragment[]) {
   )
   usePolling(load, goals.some(({ job }) => job !== null) ? busyMs : restingMs)
 
-  const reload = useCallback(async () => {
-    try {
-      await load()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The list could not be loaded again.')
-    }
-  }, [load])
+  const reload = useReload(load)
 
   return {
     goals: goals.filter(({ archivedAt }) => archivedAt === null),

@@ -5,12 +5,11 @@ import { DeleteFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/grap
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Dialog } from '@/app/_ui/dialog'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { Field } from '@/app/_ui/field'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
 import { useReader } from '@/app/_ui/reader'
+import { UsesNotice } from '@/app/_ui/uses'
 import { useSite } from '../_shell/site-context'
 
 interface DeleteDialogProps {
@@ -24,7 +23,7 @@ export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
   const { site } = useSite()
   const { locale } = useReader()
   const { id, key, displayName, profileCount, setAsideCount, usedIn } = field
-  const { submit, busy, errors, failure } = useSubmit(async (read) => {
+  const form = useSubmit(async (read) => {
     const confirm = read('confirm').trim()
     if (confirm !== key) return [{ field: 'confirm', message: `Write ${key} to delete it` }]
     const { deleteCustomField } = await request(DeleteFieldDocument, { id, confirm }, { site: site.slug })
@@ -36,39 +35,26 @@ export function DeleteDialog({ field, onClose, onDeleted }: DeleteDialogProps) {
   })
   const holders = profileCount === 1 ? '1 profile holds' : `${formatTotal(profileCount, locale)} profiles hold`
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConfirmDialog
       title={`Delete ${displayName}?`}
       description={
         profileCount === 0
           ? 'No profile holds a value. The field cannot be brought back.'
           : `${holders} a value: these values are deleted for good. To keep them, archive the field instead.`
       }
+      form={form}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {setAsideCount > 0 && (
-          <p className="text-ink-2">
-            So {setAsideCount === 1 ? 'is 1 value' : `are ${formatTotal(setAsideCount, locale)} values`} that did not
-            fit when the field was changed and {setAsideCount === 1 ? 'is' : 'are'} set aside.
-          </p>
-        )}
-        {usedIn.length > 0 && (
-          <div className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
-            <p className="font-[560]">It is used in</p>
-            <ul>
-              {usedIn.map(({ kind, name, id: useId }) => (
-                <li key={`${kind} ${useId ?? name}`}>{name}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <Field label={`Write its key, ${key}, to delete it`} error={errors['confirm']}>
-          <Input name="confirm" autoComplete="off" spellCheck={false} autoCapitalize="none" className="font-mono" />
-        </Field>
-        <FormFailure message={failure} />
-        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
-      </form>
-    </Dialog>
+      {setAsideCount > 0 && (
+        <p className="text-ink-2">
+          So {setAsideCount === 1 ? 'is 1 value' : `are ${formatTotal(setAsideCount, locale)} values`} that did not fit
+          when the field was changed and {setAsideCount === 1 ? 'is' : 'are'} set aside.
+        </p>
+      )}
+      <UsesNotice uses={usedIn} />
+      <Field label={`Write its key, ${key}, to delete it`} error={form.errors['confirm']}>
+        <Input name="confirm" autoComplete="off" spellCheck={false} autoCapitalize="none" className="font-mono" />
+      </Field>
+    </ConfirmDialog>
   )
 }

@@ -2,7 +2,7 @@
 
 import { ListPlus, Plus } from 'lucide-react'
 import { Button } from '@/app/_ui/button'
-import { CopyButton } from '@/app/_ui/copy-button'
+import { Snippet } from '@/app/_ui/snippet'
 import { EmptyState } from '@/app/_ui/states'
 import { fieldSnippet } from '@/lib/custom-fields/shared'
 import { useSite } from '../_shell/site-context'
@@ -16,44 +16,36 @@ export function NoFields({ onAdd }: { onAdd: (start?: FieldStart) => void }) {
   const { canAdmin } = useSite()
   if (!canAdmin) {
     return (
-      <div className="rounded-lg border border-line bg-panel">
-        <EmptyState icon={ListPlus} title="No profile fields yet">
-          When an admin defines one, it stands here and on every contact card.
-        </EmptyState>
-      </div>
+      <EmptyState framed icon={ListPlus} title="No profile fields yet">
+        When an admin defines one, it stands here and on every contact card.
+      </EmptyState>
     )
   }
   return (
-    <div className="rounded-lg border border-line bg-panel">
-      <EmptyState
-        icon={ListPlus}
-        title="No profile fields yet"
-        className="max-w-lg"
-        actions={
-          <>
-            <Button look="primary" onClick={() => onAdd(AGE)}>
-              <Plus aria-hidden />
-              Add the field Age
-            </Button>
-            <Button onClick={() => onAdd()}>Another field</Button>
-          </>
-        }
-      >
-        <p>
-          Say you want to know how old people are. Add the field <b className="font-[570] text-ink">Age</b>, and let
-          your pages tell it:
-        </p>
-        <pre className="mt-3 rounded-md border border-line bg-sunken px-3 py-2.5 font-mono text-[12.5px] break-all whitespace-pre-wrap text-ink">
-          <code>{SNIPPET}</code>
-        </pre>
-        <div className="mt-2.5">
-          <CopyButton text={SNIPPET} label="Copy snippet" />
-        </div>
-        <p className="mt-3 text-sm">
-          While a visitor is anonymous, Waggle keeps what it is told with the visit. Once they are known, it moves to
-          their profile.
-        </p>
-      </EmptyState>
-    </div>
+    <EmptyState
+      framed
+      icon={ListPlus}
+      title="No profile fields yet"
+      className="max-w-lg"
+      actions={
+        <>
+          <Button look="primary" onClick={() => onAdd(AGE)}>
+            <Plus aria-hidden />
+            Add the field Age
+          </Button>
+          <Button onClick={() => onAdd()}>Another field</Button>
+        </>
+      }
+    >
+      <p>
+        Say you want to know how old people are. Add the field <b className="font-[570] text-ink">Age</b>, and let your
+        pages tell it:
+      </p>
+      <Snippet code={SNIPPET} />
+      <p className="mt-3 text-sm">
+        While a visitor is anonymous, Waggle keeps what it is told with the visit. Once they are known, it moves to
+        their profile.
+      </p>
+    </EmptyState>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FieldLineFragment } from '@/app/_lib/gql/graphql'
-import { cn } from '@/app/_ui/class-names'
+import { RowList } from '@/app/_ui/row-list'
 import { useSite } from '../_shell/site-context'
 import { FieldRow, rowColumns } from './field-row'
 import { useOrder } from './use-order'
@@ -18,38 +18,38 @@ export function FieldList({ fields, onOpen, onDelete, onChanged }: FieldListProp
   const { canAdmin } = useSite()
   const { list, shown, dragged, said, handleOf } = useOrder(fields, onChanged)
   return (
-    <div className="rounded-lg border border-line bg-panel">
-      <div
-        aria-hidden
-        className={cn(
-          rowColumns(canAdmin),
-          'h-[35px] rounded-t-lg border-b border-line bg-sunken text-xs font-[560] text-ink-2 max-lg:hidden',
-        )}
-      >
-        {canAdmin && <span />}
-        <span>Field</span>
-        <span>Key</span>
-        <span className="text-right">Profiles</span>
-        <span>Example</span>
-        <span>Used in</span>
-        {canAdmin && <span />}
-      </div>
-      <ul ref={list} aria-label="Profile fields">
-        {shown.map((field) => (
-          <FieldRow
-            key={field.id}
-            field={field}
-            isDragged={dragged === field.id}
-            handle={handleOf(field.id)}
-            onOpen={() => onOpen(field)}
-            onDelete={() => onDelete(field)}
-            onChanged={onChanged}
-          />
-        ))}
-      </ul>
-      <p aria-live="polite" className="sr-only">
-        {said}
-      </p>
-    </div>
+    <RowList
+      label="Profile fields"
+      columns={rowColumns(canAdmin)}
+      list={list}
+      heads={
+        <>
+          {canAdmin && <span />}
+          <span>Field</span>
+          <span>Key</span>
+          <span className="text-right">Profiles</span>
+          <span>Example</span>
+          <span>Used in</span>
+          {canAdmin && <span />}
+        </>
+      }
+      foot={
+        <p aria-live="polite" className="sr-only">
+          {said}
+        </p>
+      }
+    >
+      {shown.map((field) => (
+        <FieldRow
+          key={field.id}
+          field={field}
+          isDragged={dragged === field.id}
+          handle={handleOf(field.id)}
+          onOpen={() => onOpen(field)}
+          onDelete={() => onDelete(field)}
+          onChanged={onChanged}
+        />
+      ))}
+    </RowList>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
-import { Archive, Pencil, Trash2 } from 'lucide-react'
+import { Archive, Pencil } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { ArchiveFieldDocument, RestoreFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
+import { changeByClick } from '@/app/_lib/change-by-click'
+import { ArchiveFieldDocument, type FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { Menu, MenuDelete, MenuItem } from '@/app/_ui/menu'
 import { useSite } from '../_shell/site-context'
-import { changeField } from './change-field'
+import { restoreField } from './restore-field'
 
 export interface FieldMenuProps {
   field: FieldLineFragment
@@ -24,16 +25,11 @@ export function FieldMenuOpen({ field, trigger, onOpen, onDelete, onChanged }: F
   const { site } = useSite()
   const { id, displayName } = field
 
-  const restore = () =>
-    changeField(async () => (await request(RestoreFieldDocument, { id }, { site: site.slug })).restoreCustomField, {
-      done: `${displayName} is back in use`,
-      after: onChanged,
-    })
   const archive = () =>
-    changeField(async () => (await request(ArchiveFieldDocument, { id }, { site: site.slug })).archiveCustomField, {
+    changeByClick(async () => (await request(ArchiveFieldDocument, { id }, { site: site.slug })).archiveCustomField, {
       done: `${displayName} is archived: its values are kept`,
       after: onChanged,
-      action: { label: 'Undo', onClick: () => void restore() },
+      action: { label: 'Undo', onClick: () => void restoreField(field, site.slug, onChanged) },
     })
 
   return (
@@ -46,11 +42,7 @@ export function FieldMenuOpen({ field, trigger, onOpen, onDelete, onChanged }: F
         <Archive aria-hidden />
         Archive
       </MenuItem>
-      <MenuLine />
-      <MenuItem onSelect={onDelete} className="text-bad [&_svg]:text-bad">
-        <Trash2 aria-hidden />
-        Delete …
-      </MenuItem>
+      <MenuDelete onSelect={onDelete} />
     </Menu>
   )
 }

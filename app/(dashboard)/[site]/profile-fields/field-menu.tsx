@@ -1,9 +1,7 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { lazy } from 'react'
-import { IconButton } from '@/app/_ui/button'
-import { MenuOnDemand } from '@/app/_ui/menu-on-demand'
+import { MoreMenu } from '@/app/_ui/more-menu'
 import type { FieldMenuProps } from './field-menu-open'
 
 const load = () => import('./field-menu-open')
@@ -13,14 +11,10 @@ const FieldMenuOpen = lazy(async () => ({ default: (await load()).FieldMenuOpen 
 export function FieldMenu(props: FieldMenuProps) {
   if (props.field.job?.kind === 'DELETING') return null
   return (
-    <MenuOnDemand
+    <MoreMenu
+      name={props.field.displayName}
       preload={() => void load()}
       renderMenu={(trigger) => <FieldMenuOpen {...props} trigger={trigger} />}
-      trigger={
-        <IconButton label={`More for ${props.field.displayName}`}>
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
     />
   )
 }

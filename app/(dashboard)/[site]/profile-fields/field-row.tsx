@@ -5,8 +5,10 @@ import type { ComponentProps } from 'react'
 import type { FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
 import { CopyCode } from '@/app/_ui/copy-button'
+import { Dash } from '@/app/_ui/dash'
 import { Total } from '@/app/_ui/number'
 import { useReader } from '@/app/_ui/reader'
+import { UsesCell } from '@/app/_ui/uses'
 import { FIELD_TYPES, formatFieldValue } from '@/lib/custom-fields/shared'
 import { useSite } from '../_shell/site-context'
 import { FieldMenu } from './field-menu'
@@ -87,12 +89,9 @@ export function FieldRow({ field, isDragged, handle, onOpen, onDelete, onChanged
           </span>
           <span className={cn('min-w-0 truncate text-ink-2', !example && 'max-lg:hidden')} title={example || undefined}>
             <span className="lg:sr-only">such as </span>
-            {example || <NoneYet />}
+            {example || <Dash what="none yet" />}
           </span>
-          <span className={cn('line-clamp-2 min-w-0 text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}>
-            <span className="lg:sr-only">used in </span>
-            {usedIn.map(({ name }) => name).join(', ') || <NoneYet />}
-          </span>
+          <UsesCell uses={usedIn} none="none yet" />
         </span>
       </div>
       <FieldNotes field={field} className={cn('px-4 pb-3', canAdmin && 'pl-[52px]')} />
@@ -127,14 +126,5 @@ function FieldName({ field, onOpen }: { field: FieldLineFragment; onOpen: () => 
         {field.description && <span className="line-clamp-2 text-xs text-ink-2">{field.description}</span>}
       </span>
     </span>
-  )
-}
-
-function NoneYet() {
-  return (
-    <>
-      <span aria-hidden>–</span>
-      <span className="sr-only">none yet</span>
-    </>
   )
 }

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { FieldLineFragment, ProfileFieldsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { Page, PageHead } from '@/app/_ui/page'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { useWish } from '../_shell/wishes'
@@ -30,23 +31,25 @@ export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
   const edited = open && 'field' in open ? all.find(({ id }) => id === open.field.id) : undefined
 
   return (
-    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1>Profile fields</h1>
-        {canAdmin && all.length > 0 && (
-          <Button look="primary" onClick={() => add()}>
-            <Plus aria-hidden />
-            New field
-          </Button>
-        )}
-      </div>
-      <p className="max-w-3xl text-ink-2">
+    <Page className="max-w-6xl">
+      <PageHead
+        title="Profile fields"
+        action={
+          canAdmin &&
+          all.length > 0 && (
+            <Button look="primary" onClick={() => add()}>
+              <Plus aria-hidden />
+              New field
+            </Button>
+          )
+        }
+      >
         {canAdmin
           ? 'What you want to know about people beyond name and address. Each field stands on every contact card, can be a column of the list, and is filled by your pages, your programs and by hand.'
           : `What this company keeps about people beyond name and address. Admins and owners define the fields${
               canWrite ? '; you fill them on each contact card.' : '.'
             }`}
-      </p>
+      </PageHead>
       {canAdmin && <Proposals proposals={proposals} onAdd={add} onChanged={reload} />}
       {fields.length > 0 ? (
         <FieldList fields={fields} onOpen={(field) => setOpen({ field })} onDelete={setDeleting} onChanged={reload} />
@@ -68,6 +71,6 @@ export function FieldsPage({ initial }: { initial: ProfileFieldsQuery }) {
         />
       )}
       {deleting && <DeleteDialog field={deleting} onClose={() => setDeleting(null)} onDeleted={reload} />}
-    </div>
+    </Page>
   )
 }

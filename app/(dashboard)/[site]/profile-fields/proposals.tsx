@@ -2,10 +2,9 @@
 
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
+import { changeByClick } from '@/app/_lib/change-by-click'
 import { formatNumber } from '@/app/_lib/format'
 import { DismissProposedFieldDocument, type ProposedFieldFragment } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { Button } from '@/app/_ui/button'
 import { Panel } from '@/app/_ui/panel'
@@ -59,23 +58,15 @@ function Proposal({
   const { key, displayName, type, count, lastAt } = proposal
   const { icon: Icon } = typeLooks[type]
 
-  const setDismissed = async (dismissed: boolean) => {
-    try {
-      const answer = await request(DismissProposedFieldDocument, { key, undo: !dismissed }, { site: site.slug })
-      const [refusal] = answer.dismissProposedCustomField.userErrors
-      if (refusal) notify.error(refusal.message)
-      else if (dismissed)
-        notify.success(`${key} is proposed no more`, {
-          action: { label: 'Undo', onClick: () => void setDismissed(false) },
-        })
-      await onChanged()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'Something went wrong. Try again.')
-    }
-  }
+  const send = (undo: boolean) => async () =>
+    (await request(DismissProposedFieldDocument, { key, undo }, { site: site.slug })).dismissProposedCustomField
   const dismiss = async () => {
     setBusy(true)
-    await setDismissed(true)
+    await changeByClick(send(false), {
+      done: `${key} is proposed no more`,
+      action: { label: 'Undo', onClick: () => void changeByClick(send(true), { after: onChanged }) },
+      after: onChanged,
+    })
     setBusy(false)
   }
 

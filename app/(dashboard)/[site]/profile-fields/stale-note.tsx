@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/app/_ui/button'
+import { Notice } from '@/app/_ui/notice'
 
 /** Two people edited one field: says what the other did, keeps what this one wrote, and leaves the choice. */
 export function StaleNote({
@@ -11,7 +12,7 @@ export function StaleNote({
   onStartFromTheirs: () => void
 }) {
   return (
-    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+    <Notice role="alert" className="flex flex-col gap-2">
       <p className="font-[560]">Somebody changed this field meanwhile</p>
       <p>
         {changes.length > 0 && <>{capitalised(changes.join(', '))}. </>}
@@ -20,17 +21,17 @@ export function StaleNote({
       <div>
         <Button onClick={onStartFromTheirs}>Start from theirs</Button>
       </div>
-    </div>
+    </Notice>
   )
 }
 
 /** The field is no more, and what one wrote is still there to be copied. */
 export function GoneNote() {
   return (
-    <div role="alert" className="flex flex-col gap-2 rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
+    <Notice role="alert" className="flex flex-col gap-2">
       <p className="font-[560]">Somebody deleted this field meanwhile</p>
       <p>It cannot be saved any more. What you wrote stays here until you close it.</p>
-    </div>
+    </Notice>
   )
 }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
 import { ProfileFieldsDocument, type FieldLineFragment, type ProfileFieldsQuery } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { usePolling } from '@/app/_lib/use-polling'
+import { useReload } from '@/app/_lib/use-reload'
 import { useSite } from '../_shell/site-context'
 
 /** While values are converted or an index is built one wants to see it move; else only what pages send changes by itself. */
@@ -27,13 +26,7 @@ export function useFields(initial: ProfileFieldsQuery) {
   )
   usePolling(load, data.customFields.some(isUnderWay) ? busyMs : restingMs)
 
-  const reload = useCallback(async () => {
-    try {
-      await load()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The list could not be loaded again.')
-    }
-  }, [load])
+  const reload = useReload(load)
 
   return {
     fields: data.customFields.filter(({ archivedAt }) => archivedAt === null),

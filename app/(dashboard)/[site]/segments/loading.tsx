@@ -1,25 +1,5 @@
-import { LoadingNote, Skeleton } from '@/app/_ui/skeleton'
+import { ListSkeleton } from '@/app/_ui/list-skeleton'
 
-const ROWS = ['first', 'second', 'third', 'fourth']
-
-/** As large as the list that will stand here. */
 export default function Loading() {
-  return (
-    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <LoadingNote what="the segments" />
-      <h1>Segments</h1>
-      <Skeleton className="h-5 w-96 max-w-full" />
-      <div className="rounded-lg border border-line bg-panel">
-        {ROWS.map((row) => (
-          <div key={row} className="flex h-[68px] items-center gap-3 border-t border-line px-4 first:border-t-0">
-            <div className="flex flex-col gap-1.5">
-              <Skeleton className="h-3.5 w-36" />
-              <Skeleton className="h-3 w-64 max-w-full" />
-            </div>
-            <Skeleton className="ml-auto h-3.5 w-16" />
-          </div>
-        ))}
-      </div>
-    </div>
-  )
+  return <ListSkeleton heading="Segments" what="the segments" shape="words" />
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { Copy, ListFilter, Pencil, Trash2 } from 'lucide-react'
+import { Copy, ListFilter, Pencil } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { RequestFailure } from '@/app/_lib/failure'
 import { DuplicateSegmentDocument, type SegmentLineFragment } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { Menu, MenuDelete, MenuItem } from '@/app/_ui/menu'
 import { useSite } from '../_shell/site-context'
 
 export interface SegmentMenuProps {
@@ -46,11 +46,7 @@ export function SegmentMenuOpen({ segment, trigger, onOpen, onChanged }: Segment
         <Copy aria-hidden />
         Duplicate
       </MenuItem>
-      <MenuLine />
-      <MenuItem onSelect={() => onOpen('delete')} className="text-bad [&_svg]:text-bad">
-        <Trash2 aria-hidden />
-        Delete …
-      </MenuItem>
+      <MenuDelete onSelect={() => onOpen('delete')} />
     </Menu>
   )
 }

@@ -1,9 +1,7 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { lazy } from 'react'
-import { IconButton } from '@/app/_ui/button'
-import { MenuOnDemand } from '@/app/_ui/menu-on-demand'
+import { MoreMenu } from '@/app/_ui/more-menu'
 import type { SegmentMenuProps } from './segment-menu-open'
 
 const load = () => import('./segment-menu-open')
@@ -12,14 +10,10 @@ const SegmentMenuOpen = lazy(async () => ({ default: (await load()).SegmentMenuO
 /** The way to what one may do with a segment. */
 export function SegmentMenu(props: SegmentMenuProps) {
   return (
-    <MenuOnDemand
+    <MoreMenu
+      name={props.segment.name}
       preload={() => void load()}
       renderMenu={(trigger) => <SegmentMenuOpen {...props} trigger={trigger} />}
-      trigger={
-        <IconButton label={`More for ${props.segment.name}`}>
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
     />
   )
 }

@@ -4,7 +4,9 @@ import { TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import type { ProfileFilter, SegmentLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
+import { Dash } from '@/app/_ui/dash'
 import { useReader } from '@/app/_ui/reader'
+import { UsesCell } from '@/app/_ui/uses'
 import { useSite } from '../_shell/site-context'
 import type { FilterNames } from '../profiles/_filter/filter-names'
 import { wholeSentence } from '../profiles/_filter/filter-sentence'
@@ -75,20 +77,8 @@ export function SegmentRow({ segment, names, onOpen, onChanged }: SegmentRowProp
           <span className="lg:sr-only">by </span>
           {createdBy ?? <Dash what="nobody of this site" />}
         </span>
-        <span className={cn('line-clamp-2 min-w-0 text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}>
-          <span className="lg:sr-only">used in </span>
-          {usedIn.map((use) => use.name).join(', ') || <Dash what="nothing" />}
-        </span>
+        <UsesCell uses={usedIn} none="nothing" />
       </span>
     </li>
-  )
-}
-
-function Dash({ what }: { what: string }) {
-  return (
-    <>
-      <span aria-hidden>–</span>
-      <span className="sr-only">{what}</span>
-    </>
   )
 }

@@ -6,7 +6,9 @@ import Link from 'next/link'
 import { useState } from 'react'
 import type { FilterNamesQuery, SegmentsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
-import { InlineFailure } from '@/app/_ui/inline-failure'
+import { Page, PageHead } from '@/app/_ui/page'
+import { RowList } from '@/app/_ui/row-list'
+import { ShowMore } from '@/app/_ui/show-more'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { useWish } from '../_shell/wishes'
@@ -42,71 +44,63 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
   useWish('new-segment', () => setMaking(true), canWrite)
 
   return (
-    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1>Segments</h1>
-        {canWrite && (
-          <Button look="primary" onClick={() => setMaking(true)}>
-            <Plus aria-hidden />
-            New segment
-          </Button>
-        )}
-      </div>
-      <p className="max-w-3xl text-ink-2">
+    <Page className="max-w-6xl">
+      <PageHead
+        title="Segments"
+        action={
+          canWrite && (
+            <Button look="primary" onClick={() => setMaking(true)}>
+              <Plus aria-hidden />
+              New segment
+            </Button>
+          )
+        }
+      >
         Filters with a name. Whoever matches one now is in it: people come and go by themselves as they visit, buy and
         change.
-      </p>
+      </PageHead>
       {segments.length > 0 ? (
-        <div className="rounded-lg border border-line bg-panel">
-          <div
-            aria-hidden
-            className={`${rowColumns(canWrite)} h-[35px] rounded-t-lg border-b border-line bg-sunken text-xs font-[560] text-ink-2 max-lg:hidden`}
-          >
-            <span>Segment</span>
-            <span className="text-right">People</span>
-            <span>Made by</span>
-            <span>Used in</span>
-          </div>
-          <ul aria-label="Segments">
-            {segments.map((segment) => (
-              <SegmentRow
-                key={segment.id}
-                segment={segment}
-                names={names ?? NO_NAMES}
-                onOpen={(what) => setOpen({ what, id: segment.id })}
-                onChanged={reload}
-              />
-            ))}
-          </ul>
-          {failure ? (
-            <InlineFailure message={failure} onRetry={() => void loadMore()} />
-          ) : (
-            hasMore && (
-              <p className="border-t border-line p-3 text-center">
-                <Button onClick={() => void loadMore()}>Show more</Button>
-              </p>
-            )
-          )}
-        </div>
+        <RowList
+          label="Segments"
+          columns={rowColumns(canWrite)}
+          heads={
+            <>
+              <span>Segment</span>
+              <span className="text-right">People</span>
+              <span>Made by</span>
+              <span>Used in</span>
+            </>
+          }
+          foot={<ShowMore hasMore={hasMore} failure={failure} onMore={() => void loadMore()} />}
+        >
+          {segments.map((segment) => (
+            <SegmentRow
+              key={segment.id}
+              segment={segment}
+              names={names ?? NO_NAMES}
+              onOpen={(what) => setOpen({ what, id: segment.id })}
+              onChanged={reload}
+            />
+          ))}
+        </RowList>
       ) : (
-        <div className="rounded-lg border border-line bg-panel">
-          <EmptyState
-            icon={ChartPie}
-            title="No segments yet"
-            actions={
-              <Button asChild>
-                <Link href={`/${site.slug}/profiles`}>
-                  <Users aria-hidden />
-                  Go to the profile list
-                </Link>
-              </Button>
-            }
-          >
-            {canWrite
-              ? 'Filter the profile list, say by country, tag or what people did, then press “Save as segment”.'
-              : 'When somebody saves a filter of the profile list as a segment, it stands here.'}
-          </EmptyState>
-        </div>
+        <EmptyState
+          framed
+          icon={ChartPie}
+          title="No segments yet"
+          actions={
+            <Button asChild>
+              <Link href={`/${site.slug}/profiles`}>
+                <Users aria-hidden />
+                Go to the profile list
+              </Link>
+            </Button>
+          }
+        >
+          {canWrite
+            ? 'Filter the profile list, say by country, tag or what people did, then press “Save as segment”.'
+            : 'When somebody saves a filter of the profile list as a segment, it stands here.'}
+        </EmptyState>
       )}
       {isMaking && <NewSegment names={firstNames} onClose={() => setMaking(false)} onChanged={reload} />}
       {opened && open?.what === 'filter' && (
@@ -114,6 +108,6 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
       )}
       {opened && open?.what === 'name' && <SegmentDialog segment={opened} onClose={close} onChanged={reload} />}
       {opened && open?.what === 'delete' && <DeleteDialog segment={opened} onClose={close} onChanged={reload} />}
-    </div>
+    </Page>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Page } from '@/app/_ui/page'
 import { SiteSettingsDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { getViewer, orElsewhere } from '@/app/_lib/server/viewer'
@@ -15,7 +16,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ site:
   if (!viewerCanAdmin) return <AdminsOnly site={slug} />
   const { site } = await orElsewhere(query(SiteSettingsDocument, {}, slug))
   return (
-    <div className="flex max-w-2xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-2xl">
       <h1>Site settings</h1>
       {/* The lists come from here, since browsers and Node do not know quite the same zones and currencies. */}
       <SettingsForm
@@ -24,6 +25,6 @@ export default async function SettingsPage({ params }: { params: Promise<{ site:
         timeZones={[...new Set([site.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])]}
         currencies={Intl.supportedValuesOf('currency').map((code) => ({ code, name: currencyNames.of(code) ?? code }))}
       />
-    </div>
+    </Page>
   )
 }

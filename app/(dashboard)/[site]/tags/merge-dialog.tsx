@@ -10,6 +10,7 @@ import { Field } from '@/app/_ui/field'
 import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Select } from '@/app/_ui/input'
+import { Notice } from '@/app/_ui/notice'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../_shell/site-context'
 import { peopleWithTag } from './people-with-tag'
@@ -57,9 +58,7 @@ export function MergeDialog({ tag, count, others, onClose, onChanged }: MergeDia
           </Select>
         </Field>
         {tag.usedIn.length > 0 && (
-          <p className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
-            {tag.usedIn.map((use) => use.name).join(', ')} will ask for the tag that stays.
-          </p>
+          <Notice>{tag.usedIn.map((use) => use.name).join(', ')} will ask for the tag that stays.</Notice>
         )}
         <FormFailure message={failure} />
         <FormActions submit="Merge" look="danger" cancel="Keep both" busy={busy} onCancel={onClose} />

@@ -1,8 +1,8 @@
 'use client'
 
-import { Merge, Pencil, Trash2 } from 'lucide-react'
+import { Merge, Pencil } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { Menu, MenuDelete, MenuItem } from '@/app/_ui/menu'
 
 export interface TagMenuProps {
   name: string
@@ -21,11 +21,7 @@ export function TagMenuOpen({ canMerge, trigger, onOpen }: TagMenuProps & { trig
         <Merge aria-hidden />
         Merge into another …
       </MenuItem>
-      <MenuLine />
-      <MenuItem onSelect={() => onOpen('delete')} className="text-bad [&_svg]:text-bad">
-        <Trash2 aria-hidden />
-        Delete …
-      </MenuItem>
+      <MenuDelete onSelect={() => onOpen('delete')} />
     </Menu>
   )
 }

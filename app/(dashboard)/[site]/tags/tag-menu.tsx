@@ -1,9 +1,7 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { lazy } from 'react'
-import { IconButton } from '@/app/_ui/button'
-import { MenuOnDemand } from '@/app/_ui/menu-on-demand'
+import { MoreMenu } from '@/app/_ui/more-menu'
 import type { TagMenuProps } from './tag-menu-open'
 
 const load = () => import('./tag-menu-open')
@@ -12,14 +10,10 @@ const TagMenuOpen = lazy(async () => ({ default: (await load()).TagMenuOpen }))
 /** The way to what an admin may do with a tag. */
 export function TagMenu(props: TagMenuProps) {
   return (
-    <MenuOnDemand
+    <MoreMenu
+      name={props.name}
       preload={() => void load()}
       renderMenu={(trigger) => <TagMenuOpen {...props} trigger={trigger} />}
-      trigger={
-        <IconButton label={`More for ${props.name}`}>
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
     />
   )
 }

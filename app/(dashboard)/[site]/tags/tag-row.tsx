@@ -5,6 +5,7 @@ import type { TagLineFragment } from '@/app/_lib/gql/graphql'
 import { cn } from '@/app/_ui/class-names'
 import { Total } from '@/app/_ui/number'
 import { Skeleton } from '@/app/_ui/skeleton'
+import { UsesCell } from '@/app/_ui/uses'
 import { TagDot } from '../_tags/tag-dot'
 import { useSite } from '../_shell/site-context'
 import { TagMenu } from './tag-menu'
@@ -60,15 +61,7 @@ export function TagRow({ tag, count, canMerge, onOpen }: TagRowProps) {
         <span className="tabular-nums lg:text-right">
           <Count count={count} />
         </span>
-        <span className={cn('line-clamp-2 min-w-0 text-ink-2', usedIn.length === 0 && 'max-lg:hidden')}>
-          <span className="lg:sr-only">used in </span>
-          {usedIn.map((use) => use.name).join(', ') || (
-            <>
-              <span aria-hidden>–</span>
-              <span className="sr-only">nothing</span>
-            </>
-          )}
-        </span>
+        <UsesCell uses={usedIn} none="nothing" />
       </span>
     </li>
   )

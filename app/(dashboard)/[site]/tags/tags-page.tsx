@@ -8,7 +8,9 @@ import { formatNumber } from '@/app/_lib/format'
 import type { TagsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { ProgressBar } from '@/app/_ui/meter'
+import { Page, PageHead } from '@/app/_ui/page'
 import { useReader } from '@/app/_ui/reader'
+import { RowList } from '@/app/_ui/row-list'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
 import { rowColumns, TagRow } from './tag-row'
@@ -29,60 +31,60 @@ export function TagsPage({ initial }: { initial: TagsQuery }) {
   const dialog = { onClose: close, onChanged: reload }
 
   return (
-    <div className="flex max-w-6xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1>Tags</h1>
-        {canAdmin && (
-          <Button look="primary" onClick={() => setMaking(true)}>
-            <Plus aria-hidden />
-            New tag
-          </Button>
-        )}
-      </div>
-      <p className="max-w-3xl text-ink-2">
+    <Page className="max-w-6xl">
+      <PageHead
+        title="Tags"
+        action={
+          canAdmin && (
+            <Button look="primary" onClick={() => setMaking(true)}>
+              <Plus aria-hidden />
+              New tag
+            </Button>
+          )
+        }
+      >
         Labels on people: given on their card, to many at once in the list, by imports, by programs and by the site
         itself.
-      </p>
+      </PageHead>
       <Going going={going} />
       {tags.length > 0 ? (
-        <div className="rounded-lg border border-line bg-panel">
-          <div
-            aria-hidden
-            className={`${rowColumns(canAdmin)} h-[35px] rounded-t-lg border-b border-line bg-sunken text-xs font-[560] text-ink-2 max-lg:hidden`}
-          >
-            <span>Tag</span>
-            <span className="text-right">People</span>
-            <span>Used in</span>
-          </div>
-          <ul aria-label="Tags">
-            {tags.map((tag) => (
-              <TagRow
-                key={tag.id}
-                tag={tag}
-                count={countOf(tag.id)}
-                canMerge={tags.length > 1}
-                onOpen={(what) => setOpen({ what, id: tag.id })}
-              />
-            ))}
-          </ul>
-        </div>
+        <RowList
+          label="Tags"
+          columns={rowColumns(canAdmin)}
+          heads={
+            <>
+              <span>Tag</span>
+              <span className="text-right">People</span>
+              <span>Used in</span>
+            </>
+          }
+        >
+          {tags.map((tag) => (
+            <TagRow
+              key={tag.id}
+              tag={tag}
+              count={countOf(tag.id)}
+              canMerge={tags.length > 1}
+              onOpen={(what) => setOpen({ what, id: tag.id })}
+            />
+          ))}
+        </RowList>
       ) : (
-        <div className="rounded-lg border border-line bg-panel">
-          <EmptyState
-            icon={TagIcon}
-            title="No tags yet"
-            actions={
-              <Button asChild>
-                <Link href={`/${site.slug}/profiles`}>
-                  <Users aria-hidden />
-                  Go to the profile list
-                </Link>
-              </Button>
-            }
-          >
-            A tag is made when somebody gives it to a person for the first time, or here.
-          </EmptyState>
-        </div>
+        <EmptyState
+          framed
+          icon={TagIcon}
+          title="No tags yet"
+          actions={
+            <Button asChild>
+              <Link href={`/${site.slug}/profiles`}>
+                <Users aria-hidden />
+                Go to the profile list
+              </Link>
+            </Button>
+          }
+        >
+          A tag is made when somebody gives it to a person for the first time, or here.
+        </EmptyState>
       )}
       {isMaking && <TagDialog onClose={() => setMaking(false)} onChanged={reload} />}
       {opened && open?.what === 'edit' && <TagDialog tag={opened} {...dialog} />}
@@ -95,7 +97,7 @@ export function TagsPage({ initial }: { initial: TagsQuery }) {
         />
       )}
       {opened && open?.what === 'delete' && <DeleteDialog tag={opened} count={countOf(opened.id)} {...dialog} />}
-    </div>
+    </Page>
   )
 }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
 import { TagCountsDocument, TagsDocument, type TagsQuery } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { usePolling } from '@/app/_lib/use-polling'
+import { useReload } from '@/app/_lib/use-reload'
 import { useSite } from '../_shell/site-context'
 
 /** While profiles are told of a tag that is gone one wants to see it move. */
@@ -48,13 +47,7 @@ export function useTagList(initial: TagsQuery) {
   )
   usePolling(load, busyMs, data.goingTags.length > 0)
 
-  const reload = useCallback(async () => {
-    try {
-      await load()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The list could not be loaded again.')
-    }
-  }, [load])
+  const reload = useReload(load)
 
   const countOf = (id: string): TagCount => (typeof counts === 'string' ? counts : (counts.get(id) ?? 'asking'))
   return { tags: data.tags, going: data.goingTags, countOf, reload }

@@ -14,6 +14,7 @@ import { CopyCode } from '@/app/_ui/copy-button'
 import { DayChart } from '@/app/_ui/day-chart'
 import { Figure } from '@/app/_ui/figure'
 import { Num } from '@/app/_ui/number'
+import { Page } from '@/app/_ui/page'
 import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
 import { Select } from '@/app/_ui/input'
@@ -62,7 +63,7 @@ export function GoalPage({ initial }: { initial: Goal }) {
   }
 
   return (
-    <div className="flex max-w-5xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-5xl">
       <p className="-mb-2 text-sm">
         <Link href={`/${site.slug}/goals`} className="text-ink-2 underline-offset-2 hover:underline">
           Goals
@@ -135,6 +136,6 @@ export function GoalPage({ initial }: { initial: Goal }) {
         </dl>
       </Panel>
       {isEditing && <GoalSheet goal={goal} onClose={() => setEditing(false)} onChanged={() => reload()} />}
-    </div>
+    </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { ListSkeleton } from '../../_shell/list-skeleton'
+import { ListSkeleton } from '@/app/_ui/list-skeleton'
 
 export default function Loading() {
   return <ListSkeleton heading="Goal" what="the goal" />

@@ -5,9 +5,7 @@ import { plural } from '@/app/_lib/format'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Dialog } from '@/app/_ui/dialog'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
@@ -27,7 +25,7 @@ export function DetachDeviceDialog({ device, onClose, onDetached }: DetachDevice
   const { profile, change } = useCard()
   const { answer } = useAnswer(DevicesWithVisitsDocument, { id: profile.id })
   const visits = answer?.profile?.devices.find(({ id }) => id === device.id)?.visitCount
-  const { submit, busy, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const input = { profileId: profile.id, deviceId: device.id }
     const { detachDevice } = await request(DetachDeviceDocument, { input }, { site: site.slug })
     if (detachDevice.userErrors.length > 0) return detachDevice.userErrors
@@ -41,9 +39,7 @@ export function DetachDeviceDialog({ device, onClose, onDetached }: DetachDevice
   })
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <ConfirmDialog
       title="Was this someone else?"
       description={
         <>
@@ -52,15 +48,14 @@ export function DetachDeviceDialog({ device, onClose, onDetached }: DetachDevice
           consents included, is an anonymous visitor’s from now on. It cannot be undone.
         </>
       }
+      submit="Detach the device"
+      form={form}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-sm text-ink-2">
-          Name, profile fields, tags and identifiers stay. Whoever gives an identifier on that device next is who it
-          belongs to, and gets its visits.
-        </p>
-        <FormFailure message={failure} />
-        <FormActions submit="Detach the device" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
-      </form>
-    </Dialog>
+      <p className="text-sm text-ink-2">
+        Name, profile fields, tags and identifiers stay. Whoever gives an identifier on that device next is who it
+        belongs to, and gets its visits.
+      </p>
+    </ConfirmDialog>
   )
 }

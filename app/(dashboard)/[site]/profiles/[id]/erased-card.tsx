@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import type { ErasureReceiptFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { Page } from '@/app/_ui/page'
 import { Panel } from '@/app/_ui/panel'
 import { useSite } from '../../_shell/site-context'
 import { Receipt } from '../../settings/erasures/receipt'
@@ -19,7 +20,7 @@ export function ErasedCard({ receipt }: { receipt: ErasureReceiptFragment }) {
   // The button that was pressed is gone with the card: whoever listens or tabs goes on from here.
   useEffect(() => heading.current?.focus(), [])
   return (
-    <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-3xl">
       <h1 ref={heading} tabIndex={-1} className="outline-none">
         {erasure.status === 'DONE' ? 'This person is deleted' : 'This person is being deleted'}
       </h1>
@@ -47,6 +48,6 @@ export function ErasedCard({ receipt }: { receipt: ErasureReceiptFragment }) {
           </Link>
         </Button>
       </div>
-    </div>
+    </Page>
   )
 }

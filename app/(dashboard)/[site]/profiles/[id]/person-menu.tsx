@@ -1,9 +1,7 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { lazy } from 'react'
-import { IconButton } from '@/app/_ui/button'
-import { MenuOnDemand } from '@/app/_ui/menu-on-demand'
+import { MoreMenu } from '@/app/_ui/more-menu'
 
 const load = () => import('./person-menu-open')
 const PersonMenuOpen = lazy(async () => ({ default: (await load()).PersonMenuOpen }))
@@ -11,14 +9,10 @@ const PersonMenuOpen = lazy(async () => ({ default: (await load()).PersonMenuOpe
 /** What else may be done with somebody. */
 export function PersonMenu({ id, name }: { id: string; name: string }) {
   return (
-    <MenuOnDemand
+    <MoreMenu
+      name={name}
       preload={() => void load()}
       renderMenu={(trigger) => <PersonMenuOpen id={id} trigger={trigger} />}
-      trigger={
-        <IconButton label={`More for ${name}`}>
-          <MoreHorizontal aria-hidden />
-        </IconButton>
-      }
     />
   )
 }

@@ -4,11 +4,13 @@ import { CreateListViewDocument, DeleteListViewDocument, UpdateListViewDocument 
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { Dialog } from '@/app/_ui/dialog'
 import { Field } from '@/app/_ui/field'
 import { FormActions } from '@/app/_ui/form-actions'
 import { FormFailure } from '@/app/_ui/form-failure'
 import { Input } from '@/app/_ui/input'
+import { Notice } from '@/app/_ui/notice'
 import { useSite } from '../../_shell/site-context'
 import { conditionsOf, filterOfConditions } from '../_filter/filter-tree'
 import { filterOf, orderOf } from '../list-address'
@@ -134,7 +136,7 @@ function NameDialog({ list, work, view }: ViewDialogsProps & { view: ListViewTab
 
 function DeleteDialog({ list, work, view }: ViewDialogsProps & { view: ListViewTab }) {
   const { site } = useSite()
-  const { submit, busy, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const { deletedId, userErrors } = (await request(DeleteListViewDocument, { id: view.id }, { site: site.slug }))
       .deleteListView
     if (deletedId === null || deletedId === undefined) return userErrors
@@ -145,21 +147,15 @@ function DeleteDialog({ list, work, view }: ViewDialogsProps & { view: ListViewT
     return []
   })
   return (
-    <Dialog
-      open
-      onOpenChange={work.close}
+    <ConfirmDialog
       title={`Delete ${view.name}?`}
       description="Nobody’s profile changes: only the saved choice of columns, order and conditions goes, and it cannot be brought back."
+      form={form}
+      onClose={work.close}
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        {view.shared && (
-          <p className="rounded-md bg-accent-soft px-3 py-2.5 text-sm text-accent-ink">
-            Everybody on this site loses it. Lists that open with it open with all profiles then.
-          </p>
-        )}
-        <FormFailure message={failure} />
-        <FormActions submit="Delete" look="danger" cancel="Keep it" busy={busy} onCancel={work.close} />
-      </form>
-    </Dialog>
+      {view.shared && (
+        <Notice>Everybody on this site loses it. Lists that open with it open with all profiles then.</Notice>
+      )}
+    </ConfirmDialog>
   )
 }

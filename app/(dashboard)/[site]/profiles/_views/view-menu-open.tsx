@@ -1,8 +1,8 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Copy, House, Lock, Pencil, Trash2, Users } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Copy, House, Lock, Pencil, Users } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { Menu, MenuItem, MenuLine } from '@/app/_ui/menu'
+import { Menu, MenuDelete, MenuItem, MenuLine } from '@/app/_ui/menu'
 import { useSite } from '../../_shell/site-context'
 import type { ShownList } from './use-list-state'
 import type { ViewWork } from './use-view-work'
@@ -57,15 +57,7 @@ export function ViewMenuOpen({ list, view, work, trigger }: ViewMenuProps & { tr
           Keep it for yourself
         </MenuItem>
       )}
-      {viewerCanChange && (
-        <>
-          <MenuLine />
-          <MenuItem onSelect={() => work.ask('delete')} className="text-bad [&_svg]:text-bad">
-            <Trash2 aria-hidden />
-            Delete …
-          </MenuItem>
-        </>
-      )}
+      {viewerCanChange && <MenuDelete onSelect={() => work.ask('delete')} />}
     </Menu>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Page } from '@/app/_ui/page'
 import { notFound } from 'next/navigation'
 import { AccountDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
@@ -14,7 +15,7 @@ export default async function AccountPage({ params }: { params: Promise<{ site: 
   const { viewer } = await orElsewhere(query(AccountDocument, {}, site))
   if (!viewer.user) notFound()
   return (
-    <div className="flex max-w-2xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-2xl">
       <header>
         <h1>Your account</h1>
         <p className="mt-1 text-ink-2">You sign in as {viewer.user.email}. What you set here holds on every site.</p>
@@ -22,6 +23,6 @@ export default async function AccountPage({ params }: { params: Promise<{ site: 
       <NameForm initial={viewer.user.name} />
       <PasswordForm email={viewer.user.email} />
       <SecondFactorPanel isOn={viewer.hasSecondFactor} />
-    </div>
+    </Page>
   )
 }

@@ -5,9 +5,10 @@ import { ErasuresDocument, type ErasuresQuery } from '@/app/_lib/gql/graphql'
 import { formatNumber } from '@/app/_lib/format'
 import { request } from '@/app/_lib/request'
 import { useMore } from '@/app/_lib/use-more'
-import { Button } from '@/app/_ui/button'
-import { InlineFailure } from '@/app/_ui/inline-failure'
+import { Page } from '@/app/_ui/page'
+import { Framed } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
+import { ShowMore } from '@/app/_ui/show-more'
 import { EmptyState } from '@/app/_ui/states'
 import { Time } from '@/app/_ui/time'
 import { askedBy } from '../../_bulk/erasure-words'
@@ -31,13 +32,13 @@ export function ErasureList({ initial }: { initial: Page }) {
   )
   const erasures = loaded?.items ?? []
   return (
-    <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-3xl">
       <h1>Erasures</h1>
       <p className="text-ink-2">
         People who were deleted, with everything that told of them. What stays is a receipt each: how much was removed,
         when, and who asked for it.
       </p>
-      <div className="overflow-hidden rounded-lg border border-line bg-panel">
+      <Framed className="overflow-hidden">
         {erasures.length === 0 ? (
           <EmptyState icon={UserX} title="Nobody was erased yet">
             A person is deleted on their contact card; many where they are selected in the list of profiles.
@@ -49,17 +50,9 @@ export function ErasureList({ initial }: { initial: Page }) {
             ))}
           </ul>
         )}
-        {failure ? (
-          <InlineFailure message={failure} onRetry={() => void more()} />
-        ) : (
-          loaded?.hasMore && (
-            <p className="border-t border-line p-3 text-center">
-              <Button onClick={() => void more()}>Show more</Button>
-            </p>
-          )
-        )}
-      </div>
-    </div>
+        <ShowMore hasMore={loaded?.hasMore ?? false} failure={failure} onMore={() => void more()} />
+      </Framed>
+    </Page>
   )
 }
 

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import type { ApiKeyLineFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Chip } from '@/app/_ui/chip'
+import { Page, PageHead } from '@/app/_ui/page'
+import { Framed } from '@/app/_ui/panel'
 import { EmptyState } from '@/app/_ui/states'
 import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
@@ -27,16 +29,12 @@ export function KeyList({ initial }: { initial: readonly ApiKeyLineFragment[] })
   )
 
   return (
-    <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1>API keys</h1>
-        {keys.length > 0 && newKey}
-      </div>
-      <p className="text-ink-2">
+    <Page className="max-w-3xl">
+      <PageHead title="API keys" action={keys.length > 0 && newKey}>
         Programs send a key as <code className="font-mono text-sm">Authorization: Bearer wg_…</code> to{' '}
         <code className="font-mono text-sm">/api/graphql</code>. A key works for {site.name} only.
-      </p>
-      <div className="overflow-hidden rounded-lg border border-line bg-panel">
+      </PageHead>
+      <Framed className="overflow-hidden">
         {keys.length === 0 ? (
           <EmptyState icon={KeyRound} title="No API keys yet" actions={newKey}>
             Make one for each program, so that you can take back one without stopping the others.
@@ -73,7 +71,7 @@ export function KeyList({ initial }: { initial: readonly ApiKeyLineFragment[] })
             ))}
           </ul>
         )}
-      </div>
+      </Framed>
       {adding && <NewKeyDialog onClose={() => setAdding(false)} onMade={(key) => setKeys((now) => [key, ...now])} />}
       {revoking && (
         <RevokeKeyDialog
@@ -82,6 +80,6 @@ export function KeyList({ initial }: { initial: readonly ApiKeyLineFragment[] })
           onRevoked={(id) => setKeys((now) => now.filter((key) => key.id !== id))}
         />
       )}
-    </div>
+    </Page>
   )
 }

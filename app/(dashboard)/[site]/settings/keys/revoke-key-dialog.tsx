@@ -4,9 +4,7 @@ import { notify } from '@/app/_lib/notify'
 import { RevokeApiKeyDocument, type ApiKeyLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Dialog } from '@/app/_ui/dialog'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { useSite } from '../../_shell/site-context'
 
 interface RevokeKeyDialogProps {
@@ -18,7 +16,7 @@ interface RevokeKeyDialogProps {
 /** Says what stops working before a key is taken back. */
 export function RevokeKeyDialog({ apiKey, onClose, onRevoked }: RevokeKeyDialogProps) {
   const { site } = useSite()
-  const { submit, busy, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const { revokeApiKey } = await request(RevokeApiKeyDocument, { id: apiKey.id }, { site: site.slug })
     if (revokeApiKey.userErrors.length > 0) return revokeApiKey.userErrors
     onRevoked(apiKey.id)
@@ -27,16 +25,12 @@ export function RevokeKeyDialog({ apiKey, onClose, onRevoked }: RevokeKeyDialogP
     return []
   })
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConfirmDialog
       title={`Revoke ${apiKey.name}?`}
       description={`The key ending in ${apiKey.lastFour} stops working at once. This cannot be undone: the program needs a new one.`}
-    >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormFailure message={failure} />
-        <FormActions submit="Revoke" look="danger" cancel="Keep it" busy={busy} onCancel={onClose} />
-      </form>
-    </Dialog>
+      submit="Revoke"
+      form={form}
+      onClose={onClose}
+    />
   )
 }

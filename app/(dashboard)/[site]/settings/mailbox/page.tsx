@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { MailboxDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { getViewer, orElsewhere } from '@/app/_lib/server/viewer'
+import { Page } from '@/app/_ui/page'
 import { EmptyState } from '@/app/_ui/states'
 import { AdminsOnly } from '../../_shell/admins-only'
 import { MailList } from './mail-list'
@@ -15,7 +16,7 @@ export default async function MailboxPage({ params }: { params: Promise<{ site: 
   if (!viewerCanAdmin) return <AdminsOnly site={site} />
   const mails = role === 'OWNER' ? (await orElsewhere(query(MailboxDocument, {}, site))).localMails : null
   return (
-    <div className="flex max-w-3xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-3xl">
       <header>
         <h1>Mailbox</h1>
         <p className="mt-1 text-ink-2">
@@ -29,6 +30,6 @@ export default async function MailboxPage({ params }: { params: Promise<{ site: 
         </EmptyState>
       )}
       {mails && <MailList initial={mails} />}
-    </div>
+    </Page>
   )
 }

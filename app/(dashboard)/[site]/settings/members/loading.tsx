@@ -1,3 +1,5 @@
+import { Page } from '@/app/_ui/page'
+import { Framed } from '@/app/_ui/panel'
 import { LoadingNote, Skeleton } from '@/app/_ui/skeleton'
 
 const ROWS = ['first', 'second', 'third', 'fourth']
@@ -5,11 +7,11 @@ const ROWS = ['first', 'second', 'third', 'fourth']
 /** As large as the list that will stand here. */
 export default function Loading() {
   return (
-    <div className="flex max-w-4xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
+    <Page className="max-w-4xl">
       <LoadingNote what="the members" />
       <Skeleton className="h-[31px] w-32" />
       <Skeleton className="h-5 w-80 max-w-full" />
-      <div className="rounded-lg border border-line bg-panel">
+      <Framed>
         {ROWS.map((row) => (
           <div key={row} className="flex items-center gap-3 border-t border-line px-4 py-3 first:border-t-0">
             <Skeleton className="size-[34px] rounded-full" />
@@ -19,7 +21,7 @@ export default function Loading() {
             </div>
           </div>
         ))}
-      </div>
-    </div>
+      </Framed>
+    </Page>
   )
 }

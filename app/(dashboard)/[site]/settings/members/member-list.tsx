@@ -4,6 +4,7 @@ import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { MemberLineFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
+import { Page, PageHead } from '@/app/_ui/page'
 import { useSite } from '../../_shell/site-context'
 import { InviteDialog } from './invite-dialog'
 import { MemberRow } from './member-row'
@@ -20,21 +21,22 @@ export function MemberList({ initial }: { initial: readonly MemberLineFragment[]
   const [removing, setRemoving] = useState<MemberLineFragment | null>(null)
 
   return (
-    <div className="flex max-w-4xl flex-col gap-4 px-6 pt-[18px] pb-8 max-md:px-3 max-md:pt-3">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1>Members</h1>
-        {canAdmin && (
-          <Button look="primary" onClick={() => setInviting(true)}>
-            <UserPlus aria-hidden />
-            Invite
-          </Button>
-        )}
-      </div>
-      <p className="text-ink-2">
+    <Page className="max-w-4xl">
+      <PageHead
+        title="Members"
+        action={
+          canAdmin && (
+            <Button look="primary" onClick={() => setInviting(true)}>
+              <UserPlus aria-hidden />
+              Invite
+            </Button>
+          )
+        }
+      >
         {canAdmin
           ? `Whoever is on this list may open ${site.name}. A change holds at once.`
           : `Whoever is on this list may open ${site.name}. Admins and owners change it.`}
-      </p>
+      </PageHead>
       <ul className="rounded-lg border border-line bg-panel">
         {members.map((member) => (
           <MemberRow
@@ -49,6 +51,6 @@ export function MemberList({ initial }: { initial: readonly MemberLineFragment[]
       {inviting && <InviteDialog onClose={() => setInviting(false)} onInvited={reload} />}
       {resending && <ResendDialog member={resending} onClose={() => setResending(null)} onSent={reload} />}
       {removing && <RemoveDialog member={removing} onClose={() => setRemoving(null)} onRemoved={reload} />}
-    </div>
+    </Page>
   )
 }

@@ -4,9 +4,7 @@ import { notify } from '@/app/_lib/notify'
 import { RemoveMemberDocument, type MemberLineFragment } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Dialog } from '@/app/_ui/dialog'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
+import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
 import { useSite } from '../../_shell/site-context'
 
 interface RemoveDialogProps {
@@ -19,7 +17,7 @@ interface RemoveDialogProps {
 export function RemoveDialog({ member, onClose, onRemoved }: RemoveDialogProps) {
   const { site, user } = useSite()
   const isSelf = member.user.id === user.id
-  const { submit, busy, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const variables = { userId: member.user.id }
     const { removeMember } = await request(RemoveMemberDocument, variables, { site: site.slug })
     if (removeMember.removedId === null) {
@@ -36,17 +34,14 @@ export function RemoveDialog({ member, onClose, onRemoved }: RemoveDialogProps) 
     return []
   })
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <ConfirmDialog
       title={isSelf ? `Leave ${site.name}?` : `Remove ${member.user.name}?`}
       description={isSelf ? LEAVE : member.invitation ? WITHDRAW : remove(site.name)}
-    >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <FormFailure message={failure} />
-        <FormActions submit={isSelf ? 'Leave' : 'Remove'} look="danger" busy={busy} onCancel={onClose} />
-      </form>
-    </Dialog>
+      submit={isSelf ? 'Leave' : 'Remove'}
+      cancel="Cancel"
+      form={form}
+      onClose={onClose}
+    />
   )
 }
 

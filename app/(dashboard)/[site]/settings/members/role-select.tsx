@@ -1,9 +1,8 @@
 'use client'
 
 import { useState, type ChangeEvent } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
+import { changeByClick } from '@/app/_lib/change-by-click'
 import { SetMemberRoleDocument, type MemberLineFragment, type Role } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { Select } from '@/app/_ui/input'
 import { useSite } from '../../_shell/site-context'
@@ -18,22 +17,15 @@ export function RoleSelect({ member, onChanged }: { member: MemberLineFragment; 
   const choose = async (event: ChangeEvent<HTMLSelectElement>) => {
     const role = event.target.value as Role
     setWanted(role)
-    try {
-      const { setMemberRole } = await request(
-        SetMemberRoleDocument,
-        { input: { userId: id, role } },
-        { site: site.slug },
-      )
-      const [refusal] = setMemberRole.userErrors
-      if (refusal) notify.error(refusal.message)
-      else notify.success(`${name}: ${roles[role].label} from now on`)
-      // After a refusal too: the list was not up to date.
-      await onChanged()
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'Something went wrong. Try again.')
-    } finally {
-      setWanted(null)
-    }
+    const input = { userId: id, role }
+    await changeByClick(
+      async () => (await request(SetMemberRoleDocument, { input }, { site: site.slug })).setMemberRole,
+      {
+        done: `${name}: ${roles[role].label} from now on`,
+        after: onChanged,
+      },
+    )
+    setWanted(null)
   }
 
   return (
