@@ -30,6 +30,7 @@ export {
   type IdentityRow,
 } from './identities.sql'
 export { mergePeople } from './merge-people'
+export { learnLater } from './learn.sql'
 export { actorId, handSourceOf } from './actor-id'
 export { addErased, erasedHash, erasureKeyOf, findErased, type ErasedKind, type ErasedRow } from './erased-identities'
 export { getMerge, type Merge } from './get-merge'

@@ -3,8 +3,8 @@ import { recordset, sql, type Sql } from '../db'
 /** The statements that write a flush: a fixed handful, each for all its rows. `rows` have the columns' names as keys. */
 type Rows = readonly object[]
 
-/** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the history in the
- * database follows. */
+/** Whose the devices are now, and what is said of them while they are nobody's. Of a visitor who was nobody's, the visits in the
+ * database follow. */
 export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   with changed as (
     select * from json_to_recordset(${recordset(rows)}::json) as changed(site_id uuid, id uuid, profile_id uuid,
@@ -12,14 +12,32 @@ export const attachVisitors = (rows: Rows): Sql => sql`/* attachVisitors */
   ), attached as (
     update visitor set profile_id = changed.profile_id, attached_at = changed.attached_at, said = changed.said
     from changed where visitor.site_id = changed.site_id and visitor.id = changed.id
-  ), adopted as (
-    update visit set profile_id = changed.adopted_by from changed
-    where changed.adopted_by is not null and visit.site_id = changed.site_id and visit.visitor_id = changed.id
-      and visit.profile_id is null
-    returning visit.site_id, visit.id, visit.profile_id
   )
-  update consent set profile_id = adopted.profile_id from adopted
-  where consent.site_id = adopted.site_id and consent.visit_id = adopted.id`
+  update visit set profile_id = changed.adopted_by from changed
+  where changed.adopted_by is not null and visit.site_id = changed.site_id and visit.visitor_id = changed.id
+    and visit.profile_id is null`
+
+/** A visitor whose visits follow: whose they are now. */
+export interface Adoption {
+  siteId: string
+  visitorId: string
+  profileId: string
+}
+
+const adoptedVisits = (adoptions: readonly Adoption[]): Sql => sql`
+  unnest(${adoptions.map(({ siteId }) => siteId)}::uuid[], ${adoptions.map(({ visitorId }) => visitorId)}::uuid[],
+    ${adoptions.map(({ profileId }) => profileId)}::uuid[]) as adopted(site_id, visitor_id, profile_id)
+  join visit using (site_id, visitor_id, profile_id)`
+
+/** What the list finds people by: what these visits say of them. */
+export const learnAdopted = (adoptions: readonly Adoption[]): Sql => sql`/* learnAdopted */
+  select waggle_learn_visits(site_id, array_agg(visit.id))::text from ${adoptedVisits(adoptions)} group by site_id`
+
+/** Consents given in them follow too. */
+export const adoptConsents = (adoptions: readonly Adoption[]): Sql => sql`/* adoptConsents */
+  update consent set profile_id = their.profile_id
+  from (select site_id, visit.id, profile_id from ${adoptedVisits(adoptions)}) their
+  where consent.site_id = their.site_id and consent.visit_id = their.id and consent.profile_id is null`
 
 export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
   insert into visit (site_id, id, visitor_id, profile_id, started_at, ended_at, closed_at, opened_at, page_view_count,

@@ -1,5 +1,5 @@
 import type { SqlTransaction } from '../db'
-import { addIdentities } from '../identity'
+import { addIdentities, learnLater } from '../identity'
 import { addToProfiles, profileToRow, refreshSearch, saveProfiles } from '../totals'
 import { keyOf, type FlushState, type VisitorState } from './flush-state'
 import { deleteJoined, moveToJoined, retellVisits } from './join-visits.sql'
@@ -10,8 +10,10 @@ import {
   addEvents,
   addLinks,
   addSuggestions,
+  adoptConsents,
   attachVisitors,
   forgetVisitors,
+  learnAdopted,
   saveVisits,
   setFirstEvent,
   setPageSeconds,
@@ -30,8 +32,7 @@ export function saveFlush(db: SqlTransaction, state: FlushState): void {
   )
   if (identities.length > 0) db.send(addIdentities(identities))
   if (renamed.length > 0) db.send(refreshSearch(renamed))
-  const attached = visitors.filter(({ changed }) => changed)
-  if (attached.length > 0) db.send(attachVisitors(attached.map(attachment)))
+  attach(db, visitors)
 
   const visits = visitors.flatMap((visitor) => visitor.visits.filter(({ changed }) => changed))
   if (visits.length > 0) db.send(saveVisits(visits.map(visitToRow)))
@@ -44,6 +45,21 @@ export function saveFlush(db: SqlTransaction, state: FlushState): void {
   const shunned = visitors.filter((visitor) => state.shunned.has(keyOf(visitor.siteId, visitor.key)))
   if (shunned.length > 0) db.send(forgetVisitors(shunned))
   saveRare(db, state)
+}
+
+/** A history that goes over to somebody is learned of at once: a visit at a time, a long one takes longer than a flush may. */
+function attach(db: SqlTransaction, visitors: readonly VisitorState[]): void {
+  const attached = visitors.filter(({ changed }) => changed)
+  if (attached.length === 0) return
+  const adoptions = attached.flatMap(({ siteId, id, adoptedBy, history }) =>
+    adoptedBy && history ? [{ siteId, visitorId: id, profileId: adoptedBy.id }] : [],
+  )
+  if (adoptions.length > 0) db.send(learnLater(true))
+  db.send(attachVisitors(attached.map(attachment)))
+  if (adoptions.length === 0) return
+  db.send(learnLater(false))
+  db.send(learnAdopted(adoptions))
+  db.send(adoptConsents(adoptions))
 }
 
 function joinVisits(db: SqlTransaction, state: FlushState): void {
