@@ -1,4 +1,5 @@
-import type { Actor, Context } from '../context'
+import { actorId } from '../actor-id'
+import type { Context } from '../context'
 import { newId, type Prisma } from '../db'
 import type { AuditAction } from './shared'
 
@@ -46,18 +47,4 @@ export async function recordAudits(ctx: Context, records: readonly AuditRecord[]
       at: ctx.now,
     })),
   })
-}
-
-function actorId(actor: Actor): string | null {
-  switch (actor.kind) {
-    case 'user':
-      return actor.userId
-    case 'key':
-      return actor.keyId
-    case 'job':
-      return actor.job
-    case 'visitor':
-    case 'cli':
-      return null
-  }
 }

@@ -1,3 +1,4 @@
+import { actorId } from '../actor-id'
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
@@ -5,7 +6,7 @@ import { isId } from '../db'
 import { AppError, notFound } from '../errors'
 import { siteRules } from '../sites'
 import { recount } from '../totals'
-import { actorId, handSourceOf } from './actor-id'
+import { handSourceOf } from './hand-source'
 import {
   addDetach,
   closeLinks,

@@ -31,6 +31,6 @@ export {
 } from './identities.sql'
 export { mergePeople } from './merge-people'
 export { learnLater } from './learn.sql'
-export { actorId, handSourceOf } from './actor-id'
+export { handSourceOf } from './hand-source'
 export { addErased, erasedHash, erasureKeyOf, findErased, type ErasedKind, type ErasedRow } from './erased-identities'
 export { getMerge, type Merge } from './get-merge'

@@ -3,7 +3,7 @@ import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction, isId, newId } from '../db'
 import { AppError } from '../errors'
-import { actorId } from '../identity'
+import { actorId } from '../actor-id'
 import { checkedNote } from './note'
 
 /** Writes something down about a person.

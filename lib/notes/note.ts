@@ -2,7 +2,7 @@ import { hasPermission } from '../access'
 import type { Actor, Context } from '../context'
 import { sql, type Sql } from '../db'
 import { invalid } from '../errors'
-import { actorId } from '../identity'
+import { actorId } from '../actor-id'
 
 /** What somebody of the team wrote down about a person. */
 export interface ProfileNote {

@@ -1,3 +1,4 @@
+import { actorId } from '../actor-id'
 import { requirePermission } from '../access'
 import { recordAudit } from '../audit'
 import { addStatements, type ConsentInput } from '../consent'
@@ -5,7 +6,6 @@ import type { Context } from '../context'
 import { newId, type Prisma } from '../db'
 import { AppError, invalid } from '../errors'
 import {
-  actorId,
   claimKey,
   findOwners,
   holdPeople,

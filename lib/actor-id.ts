@@ -1,4 +1,4 @@
-import type { Actor } from '../context'
+import type { Actor } from './context'
 
 /** Who exactly: the user, the key or the job. */
 export function actorId(actor: Actor): string | null {
@@ -14,6 +14,3 @@ export function actorId(actor: Actor): string | null {
       return null
   }
 }
-
-/** How somebody who decides says it in the ledger: a person by hand, a key through the API. */
-export const handSourceOf = ({ kind }: Actor): string => (kind === 'key' ? 'api' : kind === 'user' ? 'hand' : kind)
