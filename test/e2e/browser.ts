@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { findChromium } from './chromium'
+import { openOnceItHears } from './until-it-hears'
 
 export interface BrowserFixture {
   /** A fresh, empty browser profile with one page; closed after the test. An error on any page's console fails the test. */
@@ -34,6 +35,7 @@ export function useBrowser(): BrowserFixture {
     async open(options) {
       const context = await browser.newContext({ userAgent: userAgent(browser), locale: 'en-GB', ...options })
       context.setDefaultTimeout(15_000)
+      context.on('page', openOnceItHears)
       contexts.push(context)
       context.on('console', (message) => {
         if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { isCombined, isTyping } from '@/app/_lib/is-typing'
 import type { Peek } from '../_peek/use-peek'
 import type { RowsInSight } from '../use-row-window'
@@ -31,11 +32,10 @@ export function useRowKeys({ scroller, rows, seen, scrollTo, peek, start }: RowK
     if (row && peek.id !== null && peek.id !== row.id) peek.move(row.id)
     return target
   }
-  // The row may only be drawn in the next frame.
   const focus = (index: number) =>
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
-    )
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true })
+  // The peek beside it may only come or go in the next frame.
+  const focusSoon = (index: number) => requestAnimationFrame(() => focus(index))
 
   const peekAt = (index: number) => {
     const row = rows[index]
@@ -43,7 +43,7 @@ export function useRowKeys({ scroller, rows, seen, scrollTo, peek, start }: RowK
     if (peek.id === row.id) peek.close()
     else peek.open(row.id)
     setActive(index)
-    focus(index)
+    focusSoon(index)
   }
 
   const closePeek = () => {
@@ -53,7 +53,7 @@ export function useRowKeys({ scroller, rows, seen, scrollTo, peek, start }: RowK
     if (isInList) return
     const target = index < 0 ? active : index
     setActive(target)
-    focus(target)
+    focusSoon(target)
   }
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -66,7 +66,8 @@ export function useRowKeys({ scroller, rows, seen, scrollTo, peek, start }: RowK
     const isFree = document.activeElement === null || document.activeElement === document.body
     if (rows.length === 0 || (!isOnRow && !isFree)) return
     const target = targetOf(event.key, { active, isOnRow, last: rows.length - 1, page: seen.last - seen.first - 1 })
-    if (target !== null) focus(goTo(target))
+    // At once: the next key may come before the next frame, and means the row that this one led to.
+    if (target !== null) focus(flushSync(() => goTo(target)))
     else if (event.key.toLowerCase() === 'p') peekAt(active)
     // It would scroll the page away from under a hand that means the row.
     else if (event.key !== ' ' || !isOnRow) return undefined

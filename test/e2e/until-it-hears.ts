@@ -1,0 +1,29 @@
+import type { Page } from 'playwright-core'
+
+/** A page of ours looks ready before its scripts have come, and lets keys go until then: a person presses again, a story does not. After
+ * this, whoever opens or reloads a page in it has it back once every control of it hears. Pages of a shop, and those that a story holds
+ * early (`waitUntil: 'commit'`), come back as they are. */
+export function openOnceItHears(page: Page): void {
+  const { goto, reload } = page
+  page.goto = async (url, options) => {
+    const answer = await goto.call(page, url, options)
+    if (options?.waitUntil !== 'commit') await untilItHears(page)
+    return answer
+  }
+  page.reload = async (options) => {
+    const answer = await reload.call(page, options)
+    await untilItHears(page)
+    return answer
+  }
+}
+
+async function untilItHears(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    if (!document.querySelector('script[src*="/_next/static/"]')) return true
+    const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
+    // React's own mark on each element that it has taken over.
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactFiber$')))
+  })
+  // Listeners on the window come in effects, after what is drawn: an idle page has run them.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+}
