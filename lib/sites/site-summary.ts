@@ -10,6 +10,7 @@ export interface SiteToday {
   /** Visits with something happening in the last five minutes. */
   activeVisits: number
   visitsToday: number
+  /** As the feed shows them: that a page was left is told by the page's seconds. */
   eventsToday: number
   identifiedToday: number
   /** Events of robots that were set aside today (a day of UTC). */
@@ -36,6 +37,7 @@ export async function siteToday(ctx: Context): Promise<SiteToday> {
       (
         select count(*)::int4 from event
         where site_id = ${siteId}::uuid and id >= ${firstIdAt(midnight)}::uuid and occurred_at >= ${midnight}::timestamptz
+          and type <> 'LEAVE'
       ) as "eventsToday",
       (
         select count(*)::int4 from profile
