@@ -18,12 +18,13 @@ export function openOnceItHears(page: Page): void {
 }
 
 async function untilItHears(page: Page): Promise<void> {
+  const isOurs = await page.evaluate(() => document.querySelector('script[src*="/_next/static/"]') !== null)
+  if (!isOurs) return
   await page.waitForFunction(() => {
-    if (!document.querySelector('script[src*="/_next/static/"]')) return true
     const controls = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')]
     // React's own mark on each element that it has taken over.
     return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactFiber$')))
   })
-  // Listeners on the window come in effects, after what is drawn: an idle page has run them.
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  // Listeners on the window come in effects, after what is drawn: a page that has nothing else to do has run them.
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })))
 }
