@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { countryName } from '@/app/_lib/format'
 import type { ContactDetailsFragment } from '@/app/_lib/gql/graphql'
 import { useSubmit } from '@/app/_lib/use-submit'
@@ -24,8 +25,9 @@ export function ContactPanel() {
   const editButton = useRef<HTMLButtonElement>(null)
 
   const stop = () => {
-    setEditing(false)
-    requestAnimationFrame(() => editButton.current?.focus())
+    // The button that takes the focus must be there first, however busy the browser is.
+    flushSync(() => setEditing(false))
+    editButton.current?.focus()
   }
 
   const location = [profile.city, profile.country && countryName(profile.country)].filter(Boolean).join(', ')

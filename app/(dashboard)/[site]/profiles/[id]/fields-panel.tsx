@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { CardFieldFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Panel } from '@/app/_ui/panel'
@@ -28,8 +29,9 @@ export function FieldsPanel({ fields }: { fields: readonly CardFieldFragment[] }
   if (shown.length === 0 && empty.length === 0 && fields.length > 0) return null
 
   const stop = (key: string) => {
-    setEditing((now) => (now === key ? null : now))
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field-button="${key}"]`)?.focus())
+    // The button that takes the focus must be there first, however busy the browser is.
+    flushSync(() => setEditing((now) => (now === key ? null : now)))
+    document.querySelector<HTMLElement>(`[data-field-button="${key}"]`)?.focus()
   }
 
   return (
