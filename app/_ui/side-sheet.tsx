@@ -2,8 +2,11 @@
 
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Submission } from '../_lib/use-submit'
 import { Button } from './button'
 import { Dialog, DialogHead, focusFirstField, overlay } from './dialog'
+import { FormActions } from './form-actions'
+import { FormFailure } from './form-failure'
 
 export interface SideSheetProps {
   title: string
@@ -52,6 +55,31 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
+  )
+}
+
+export interface SheetFormProps {
+  /** What `useSubmit` gave for it. */
+  form: Pick<Submission, 'submit' | 'busy' | 'failure'>
+  /** What the form does: "Save". */
+  submit: string
+  /** The sheet's `leave`. */
+  onCancel: () => void
+  children: ReactNode
+}
+
+/** The form of a sheet: what is filled in scrolls, its end stays in sight. */
+export function SheetForm({ form, submit, onCancel, children }: SheetFormProps) {
+  return (
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">{children}</div>
+      <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
+        <div className="min-w-0 flex-1">
+          <FormFailure message={form.failure} />
+        </div>
+        <FormActions submit={submit} busy={form.busy} onCancel={onCancel} />
+      </div>
+    </form>
   )
 }
 

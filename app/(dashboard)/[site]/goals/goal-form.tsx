@@ -1,10 +1,10 @@
 'use client'
 
-import { useId } from 'react'
 import type { AddressMatch, GoalKind } from '@/app/_lib/gql/graphql'
 import { CopyCode } from '@/app/_ui/copy-button'
 import { Field } from '@/app/_ui/field'
 import { Input, Select, TextArea } from '@/app/_ui/input'
+import { Tick } from '@/app/_ui/tick'
 import type { GoalDraft } from './goal-draft'
 import { goalKinds, kindLooks } from './goal-words'
 
@@ -67,6 +67,7 @@ export function GoalFormFields({ draft, isNew, isArchived, errors, onChange }: G
       </Field>
       {!isArchived && (
         <Tick
+          name="countPast"
           checked={draft.countPast}
           onChange={(countPast) => onChange({ countPast })}
           label="Count the past too"
@@ -180,40 +181,5 @@ function AddressFields({
         />
       </Field>
     </>
-  )
-}
-
-function Tick({
-  checked,
-  onChange,
-  label,
-  hint,
-}: {
-  checked: boolean
-  onChange: (checked: boolean) => void
-  label: string
-  hint: string
-}) {
-  const id = useId()
-  return (
-    <div className="flex items-baseline gap-2.5">
-      <input
-        id={id}
-        type="checkbox"
-        name="countPast"
-        checked={checked}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.target.checked)}
-        className="translate-y-0.5 accent-(--color-accent)"
-      />
-      <span className="flex flex-col gap-0.5">
-        <label htmlFor={id} className="text-sm font-[560]">
-          {label}
-        </label>
-        <span id={`${id}-hint`} className="text-xs text-ink-3">
-          {hint}
-        </span>
-      </span>
-    </div>
   )
 }

@@ -5,10 +5,8 @@ import { CreateGoalDocument, UpdateGoalDocument, type GoalLineFragment } from '@
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
 import { Notice } from '@/app/_ui/notice'
-import { SideSheet } from '@/app/_ui/side-sheet'
+import { SheetForm, SideSheet } from '@/app/_ui/side-sheet'
 import { useSite } from '../_shell/site-context'
 import { amountProblem, createInputOf, draftOfGoal, newDraft, updateInputOf } from './goal-draft'
 import { GoalFormFields } from './goal-form'
@@ -28,7 +26,7 @@ export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
   const [draft, setDraft] = useState(() => (goal ? draftOfGoal(goal) : newDraft()))
   const [isStale, setStale] = useState(false)
 
-  const { submit, busy, errors, failure } = useSubmit(async () => {
+  const form = useSubmit(async () => {
     const problem = amountProblem(draft)
     if (problem) return [{ field: 'minValue', message: problem }]
     const at = { site: site.slug }
@@ -64,24 +62,16 @@ export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
   return (
     <SideSheet title={base ? base.name : 'New goal'} onClose={onClose}>
       {(leave) => (
-        <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-          <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
-            {isStale && <StaleNote onChoose={takeTheirs} />}
-            <GoalFormFields
-              draft={draft}
-              isNew={!base}
-              isArchived={base?.archivedAt != null}
-              errors={errors}
-              onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
-            />
-          </div>
-          <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
-            <div className="min-w-0 flex-1">
-              <FormFailure message={failure} />
-            </div>
-            <FormActions submit={base ? 'Save' : 'Add goal'} busy={busy} onCancel={leave} />
-          </div>
-        </form>
+        <SheetForm form={form} submit={base ? 'Save' : 'Add goal'} onCancel={leave}>
+          {isStale && <StaleNote onChoose={takeTheirs} />}
+          <GoalFormFields
+            draft={draft}
+            isNew={!base}
+            isArchived={base?.archivedAt != null}
+            errors={form.errors}
+            onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
+          />
+        </SheetForm>
       )}
     </SideSheet>
   )

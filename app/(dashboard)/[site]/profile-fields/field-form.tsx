@@ -1,10 +1,11 @@
 'use client'
 
-import { useId, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import type { CustomFieldType, FieldLineFragment } from '@/app/_lib/gql/graphql'
 import { CopyButton, CopyCode } from '@/app/_ui/copy-button'
 import { Field } from '@/app/_ui/field'
 import { Input, Select, TextArea } from '@/app/_ui/input'
+import { Tick } from '@/app/_ui/tick'
 import { FIELD_TYPE_NAMES, FIELD_TYPES, fieldSnippet, problemOfKey } from '@/lib/custom-fields/shared'
 import { optionsOf, type FieldDraft } from './field-draft'
 import { typeLooks } from './field-words'
@@ -104,7 +105,7 @@ export function FieldFormFields({ field, draft, keyShown, errors, onChange, prev
         hint="Anybody can say anything in a browser: leave it off for what only you should know, such as a credit limit. Programs with an API key may always write it."
       />
       {draft.browserWritable && keyShown !== '' && (
-        <Snippet snippet={fieldSnippet({ key: keyShown, type: draft.type, options: optionsOf(draft) })} />
+        <FieldSnippet snippet={fieldSnippet({ key: keyShown, type: draft.type, options: optionsOf(draft) })} />
       )}
       <Tick
         name="sortable"
@@ -123,48 +124,8 @@ export function FieldFormFields({ field, draft, keyShown, errors, onChange, prev
   )
 }
 
-interface TickProps {
-  name: string
-  checked: boolean
-  disabled?: boolean
-  onChange: (checked: boolean) => void
-  label: string
-  hint: string
-  error?: string | undefined
-}
-
-function Tick({ name, checked, disabled, onChange, label, hint, error }: TickProps) {
-  const id = useId()
-  return (
-    <div className="flex items-baseline gap-2.5">
-      <input
-        id={id}
-        type="checkbox"
-        name={name}
-        checked={checked}
-        disabled={disabled}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.target.checked)}
-        className="translate-y-px accent-ink"
-      />
-      <div>
-        <label htmlFor={id} className="text-sm font-[560]">
-          {label}
-        </label>
-        <p id={`${id}-hint`} className="text-xs text-ink-3">
-          {hint}
-        </p>
-        <p role="alert" className="text-xs text-bad empty:hidden">
-          {error}
-        </p>
-      </div>
-    </div>
-  )
-}
-
 /** The call for this very field, as it is being written. */
-function Snippet({ snippet }: { snippet: string }) {
+function FieldSnippet({ snippet }: { snippet: string }) {
   return (
     <div className="-mt-1 ml-[23px] flex flex-wrap items-center gap-2 rounded-md border border-line bg-sunken px-3 py-2">
       <code className="min-w-0 flex-1 basis-48 font-mono text-[12.5px] break-all">{snippet}</code>

@@ -10,9 +10,7 @@ import {
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { FormActions } from '@/app/_ui/form-actions'
-import { FormFailure } from '@/app/_ui/form-failure'
-import { SideSheet } from '@/app/_ui/side-sheet'
+import { SheetForm, SideSheet } from '@/app/_ui/side-sheet'
 import { guessKey } from '@/lib/custom-fields/shared'
 import { useSite } from '../_shell/site-context'
 import { ChangePreviewBox } from './change-preview'
@@ -66,7 +64,7 @@ export function FieldSheet({ field, isGone, start, takenKeys, onClose, onChanged
     unfit: (unfit || 'REFUSE') as UnfitValues,
   })
 
-  const { submit, busy, errors, failure } = useSubmit(async (read) => {
+  const form = useSubmit(async (read) => {
     const answer =
       base && field
         ? (await request(UpdateFieldDocument, { input: update(read('unfit')) }, { site: site.slug })).updateCustomField
@@ -98,26 +96,18 @@ export function FieldSheet({ field, isGone, start, takenKeys, onClose, onChanged
   return (
     <SideSheet title={field ? field.displayName : 'New field'} onClose={onClose}>
       {(leave) => (
-        <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
-          <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 max-md:px-4">
-            {isGone && <GoneNote />}
-            {Array.isArray(theirs) && !isGone && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
-            <FieldFormFields
-              field={field}
-              draft={draft}
-              keyShown={key}
-              errors={errors}
-              onChange={(part) => setDraft((now) => withRoomForOptions({ ...now, ...part }))}
-              preview={preview && <ChangePreviewBox preview={preview} />}
-            />
-          </div>
-          <div className="flex items-center gap-2 border-t border-line px-5 py-3 max-md:px-4">
-            <span className="mr-auto min-w-0">
-              <FormFailure message={failure} />
-            </span>
-            <FormActions submit={field ? 'Save' : 'Add field'} busy={busy} onCancel={leave} />
-          </div>
-        </form>
+        <SheetForm form={form} submit={field ? 'Save' : 'Add field'} onCancel={leave}>
+          {isGone && <GoneNote />}
+          {Array.isArray(theirs) && !isGone && <StaleNote changes={theirs} onStartFromTheirs={startFromTheirs} />}
+          <FieldFormFields
+            field={field}
+            draft={draft}
+            keyShown={key}
+            errors={form.errors}
+            onChange={(part) => setDraft((now) => withRoomForOptions({ ...now, ...part }))}
+            preview={preview && <ChangePreviewBox preview={preview} />}
+          />
+        </SheetForm>
       )}
     </SideSheet>
   )

@@ -1,8 +1,7 @@
 'use client'
 
-import { ChartPie, Plus, Users } from 'lucide-react'
+import { ChartPie, Plus } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useState } from 'react'
 import type { FilterNamesQuery, SegmentsQuery } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
@@ -11,6 +10,7 @@ import { RowList } from '@/app/_ui/row-list'
 import { ShowMore } from '@/app/_ui/show-more'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { ToProfiles } from '../_shell/to-profiles'
 import { useWish } from '../_shell/wishes'
 import { NO_NAMES } from '../profiles/_filter/filter-names'
 import { useFilterNames } from '../profiles/_filter/use-filter-names'
@@ -29,7 +29,7 @@ interface SegmentsPageProps {
 
 /** The saved filters of the site. */
 export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) {
-  const { site, canWrite } = useSite()
+  const { canWrite } = useSite()
   const { segments, hasMore, failure, loadMore, reload: reloadSegments } = useSegments(initial)
   const { names, retry: reloadNames } = useFilterNames(firstNames)
   const reload = () => {
@@ -84,19 +84,7 @@ export function SegmentsPage({ initial, names: firstNames }: SegmentsPageProps) 
           ))}
         </RowList>
       ) : (
-        <EmptyState
-          framed
-          icon={ChartPie}
-          title="No segments yet"
-          actions={
-            <Button asChild>
-              <Link href={`/${site.slug}/profiles`}>
-                <Users aria-hidden />
-                Go to the profile list
-              </Link>
-            </Button>
-          }
-        >
+        <EmptyState framed icon={ChartPie} title="No segments yet" actions={<ToProfiles />}>
           {canWrite
             ? 'Filter the profile list, say by country, tag or what people did, then press “Save as segment”.'
             : 'When somebody saves a filter of the profile list as a segment, it stands here.'}

@@ -1,8 +1,7 @@
 'use client'
 
-import { Plus, Tag as TagIcon, Users } from 'lucide-react'
+import { Plus, Tag as TagIcon } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useState } from 'react'
 import { formatNumber } from '@/app/_lib/format'
 import type { TagsQuery } from '@/app/_lib/gql/graphql'
@@ -13,6 +12,7 @@ import { useReader } from '@/app/_ui/reader'
 import { RowList } from '@/app/_ui/row-list'
 import { EmptyState } from '@/app/_ui/states'
 import { useSite } from '../_shell/site-context'
+import { ToProfiles } from '../_shell/to-profiles'
 import { rowColumns, TagRow } from './tag-row'
 import { useTagList } from './use-tag-list'
 
@@ -22,7 +22,7 @@ const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => mo
 
 /** What admins do with tags: everybody else looks. */
 export function TagsPage({ initial }: { initial: TagsQuery }) {
-  const { site, canAdmin } = useSite()
+  const { canAdmin } = useSite()
   const { tags, going, countOf, reload } = useTagList(initial)
   const [open, setOpen] = useState<{ what: 'edit' | 'merge' | 'delete'; id: string } | null>(null)
   const [isMaking, setMaking] = useState(false)
@@ -70,19 +70,7 @@ export function TagsPage({ initial }: { initial: TagsQuery }) {
           ))}
         </RowList>
       ) : (
-        <EmptyState
-          framed
-          icon={TagIcon}
-          title="No tags yet"
-          actions={
-            <Button asChild>
-              <Link href={`/${site.slug}/profiles`}>
-                <Users aria-hidden />
-                Go to the profile list
-              </Link>
-            </Button>
-          }
-        >
+        <EmptyState framed icon={TagIcon} title="No tags yet" actions={<ToProfiles />}>
           A tag is made when somebody gives it to a person for the first time, or here.
         </EmptyState>
       )}
