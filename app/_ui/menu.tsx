@@ -51,7 +51,7 @@ export function MenuDelete({ onSelect }: { onSelect: () => void }) {
   return (
     <>
       <MenuLine />
-      <MenuItem onSelect={onSelect} className="text-bad [&_svg]:text-bad">
+      <MenuItem onSelect={onSelect} className="text-bad [&_svg]:text-bad!">
         <Trash2 aria-hidden />
         Delete …
       </MenuItem>
