@@ -17,6 +17,7 @@ import { countCompletions, listProfileGoals, type Goal, type GoalFigures } from 
 import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
 import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
 import { listNotes } from '../lib/notes'
+import { listOrigins } from '../lib/origins'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
 import { countMembers, listProfileSegments, type Segment } from '../lib/segments'
 import { findTagUses } from '../lib/all-tag-uses'
@@ -152,6 +153,8 @@ export function createLoaders(app: Context | null) {
     }),
     interests: listsOf('interests', listProfileInterests),
     identities: listsOf('identities', listProfileIdentities),
+    /** By attribute, `fields.<key>` of custom fields. */
+    origins: listsOf('origins', listOrigins),
     activity: listsOf('activity', listActivity),
     firstCampaign: loader('firstCampaign', async (context, profileIds: readonly string[]) => {
       const found = await firstCampaigns(context, { profileIds })

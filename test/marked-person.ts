@@ -71,7 +71,10 @@ export async function markedPerson(
   )
   await collect(
     first,
-    { type: 'identify', email, phone, externalId, title: `${mark} title` },
+    {
+      ...{ type: 'identify', via: 'form', form: `${mark} form`, email, phone, externalId, title: `${mark} title` },
+      fields: { size: `${mark} size` },
+    },
     { type: 'goal', name: 'Signed up', value: 3, currency: 'SEK', properties: { plan: `${mark} plan` } },
     { type: 'purchase', id: `${mark}-order`, value: 12.5, currency: 'SEK', items: [{ name: `${mark} shoe` }] },
     { type: 'campaign', key: 'spring', interaction: 'click' },
@@ -81,7 +84,7 @@ export async function markedPerson(
   )
   await collect(second, { type: 'page', url: address('second') }, { type: 'identify', email })
 
-  const { profileId: id } = await upsertProfile(ctx, { email, customFields: { size: `${mark} size` } })
+  const { profileId: id } = await upsertProfile(ctx, { email, organization: `${mark} Ltd` })
   await updateProfile(ctx, id, { city: `${mark} city`, name: `${mark} Name`, externalId: `${mark}-43` })
 
   await addNote(ctx, { profileId: id, text: `${mark} note` })
@@ -145,7 +148,7 @@ async function savedFilters(
 export async function makeMarkedFields(ctx: Context): Promise<{ numberSize: (ctx: Context) => Promise<void> }> {
   await createCustomField(ctx, { displayName: 'Nick', key: 'nick', type: 'TEXT', browserWritable: true })
   await createCustomField(ctx, { displayName: 'Color', key: 'color', type: 'TEXT', browserWritable: true })
-  const size = await createCustomField(ctx, { displayName: 'Size', key: 'size', type: 'TEXT' })
+  const size = await createCustomField(ctx, { displayName: 'Size', key: 'size', type: 'TEXT', browserWritable: true })
   return {
     async numberSize(at) {
       await updateCustomField(at, { id: size.id, version: size.version, type: 'NUMBER', unfit: 'SET_ASIDE' })

@@ -40,6 +40,10 @@ export const customFieldResolvers: Resolvers = {
     snippet: (field) => fieldSnippet(field),
     job: ({ work, workDone, workTotal }) => (work === null ? null : { kind: work, done: workDone, total: workTotal }),
   },
+  CustomFieldValue: {
+    origin: async ({ profileId, key }, _, { loaders }) =>
+      (await loaders.origins().load(profileId)).find((origin) => origin.key === `fields.${key}`) ?? null,
+  },
   Mutation: {
     createCustomField: (_, { input }, context) =>
       withUserErrors(NOTHING, async () => ({ customField: await createCustomField(appOf(context), input) })),

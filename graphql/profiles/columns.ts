@@ -39,6 +39,7 @@ const COLUMNS_OF = {
   tags: ['tagIds'],
   segments: [],
   identities: [],
+  origins: [],
   customFields: ['fields'],
   goals: [],
   campaigns: [],

@@ -42,16 +42,20 @@ export const profileResolvers: Resolvers = {
     firstCampaign: ({ id }, _, { loaders }) => loaders.firstCampaign().load(id),
     engagementExplained: ({ id }, _, { loaders }) => loaders.engagementExplained().load(id),
     taggings: ({ id }, _, { loaders }) => loaders.taggings().load(id),
-    customFields: async ({ fields }, _, context) => {
+    customFields: async ({ id, fields }, _, context) => {
       const definitions = await context.loaders.customFields().load('')
       const { timeZone } = await siteRules(appOf(context))
       return definitions
         .filter(({ key }) => fields[key] != null)
-        .map((field) => fieldValueOf(field, fields[field.key], timeZone))
+        .map((field) => ({ ...fieldValueOf(field, fields[field.key], timeZone), profileId: id }))
     },
     segments: ({ id }, _, { loaders }) => loaders.segments().load(id),
     interests: ({ id }, _, { loaders }) => loaders.interests().load(id),
     identities: ({ id }, _, { loaders }) => loaders.identities().load(id),
+    origins: async ({ id }, _, { loaders }) =>
+      (await loaders.origins().load(id))
+        .filter(({ key }) => !key.startsWith('fields.'))
+        .map(({ key, ...origin }) => ({ key, origin })),
     goals: ({ id }, _, { loaders }) => loaders.goals().load(id),
     campaigns: ({ id }, _, { loaders }) => loaders.campaigns().load(id),
     devices: ({ id }, _, { loaders }) => loaders.devices().load(id),
@@ -68,6 +72,9 @@ export const profileResolvers: Resolvers = {
     links: ({ id }, _, { loaders }) => loaders.links().load(id),
     notes: ({ id }, _, { loaders }) => loaders.notes().load(id),
     suggestedDuplicates: ({ id }, _, { loaders }) => loaders.suggestedDuplicates().load(id),
+  },
+  Identity: {
+    origin: ({ firstSeenAt: at, source, by, form }) => ({ at, source, by, form }),
   },
   ProfileConnection: {
     ...connectionResolvers<Profile, number | null>(),

@@ -2,6 +2,7 @@ import type { AuditAction } from '../audit'
 import type { Actor, Context } from '../context'
 import { convertFieldValue, getCustomField, giveValue, type CustomField, type FieldValue } from '../custom-fields'
 import { sql } from '../db'
+import { givenBy, type Given } from '../origins'
 import { addTags, removeTags, tagGivenBy, tagsNow } from '../tags'
 import type { FieldAction, HeldChange } from './bulk-change'
 import { addHistory } from './add-history'
@@ -11,7 +12,7 @@ import { learnTags, learnValues } from './learn'
 export class CannotGoOn extends Error {}
 
 /** What is kept of a changed profile: enough to undo it. `before` of tags only where some were taken: all that there were. */
-export type Before = { tagIds: string[]; before?: string[] } | { value?: unknown; givenAt?: string }
+export type Before = { tagIds: string[]; before?: string[] } | { value?: unknown; givenAt?: Given }
 
 interface Changed {
   id: string
@@ -64,7 +65,7 @@ async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]
     case 'SET_CUSTOM_FIELD':
     case 'CLEAR_CUSTOM_FIELD': {
       const { key, value } = await valueNow(tx, change.what)
-      const rows = await giveValue(tx.db, tx.siteId, ids, { key, value, at: change.createdAt })
+      const rows = await giveValue(tx.db, tx.siteId, ids, { key, value, given: givenBy(actorOf(change), change.createdAt) })
       await learnValues(
         tx,
         key,
@@ -91,7 +92,7 @@ async function usableTags(tx: Context, tags: readonly { id: string; name: string
   return new Map([...now.values()].map(({ id, name }) => [id, name]))
 }
 
-/** Who began it, as far as tags tell whence they came. */
+/** Who began it, as far as tags and values tell whence they came. */
 export const actorOf = ({ by }: Pick<HeldChange, 'by'>): Actor =>
   by.kind === 'user'
     ? { kind: 'user', userId: by.id ?? '', role: 'MARKETER' }

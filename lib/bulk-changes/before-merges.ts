@@ -1,3 +1,4 @@
+import { momentOf, type Given } from '../origins'
 import type { Before } from './apply-action'
 import type { HeldChange } from './bulk-change'
 import type { Followed } from './follow-merges'
@@ -22,10 +23,10 @@ export function beforeMerges(
   const ofTheirs = rows.flatMap((row) => (row && !('tagIds' in row) ? [row] : []))
   // As merges do: the newest that is a value.
   const values = [...ofOthers, ...ofTheirs].filter(({ value }) => value != null)
-  return values.reduce((one, other) => ((other.givenAt ?? '') > (one.givenAt ?? '') ? other : one), values[0] ?? {})
+  return values.reduce((one, other) => ((momentOf(other.givenAt) ?? '') > (momentOf(one.givenAt) ?? '') ? other : one), values[0] ?? {})
 }
 
-const valueOf = (value: unknown, givenAt: string | undefined) => ({
+const valueOf = (value: unknown, givenAt: Given | undefined) => ({
   ...(value != null && { value }),
   ...(givenAt !== undefined && { givenAt }),
 })

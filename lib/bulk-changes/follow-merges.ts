@@ -1,12 +1,13 @@
 import type { Context } from '../context'
 import { sql } from '../db'
+import type { Given } from '../origins'
 
 /** Where a profile went that is gone, because it became one with another. */
 export interface Followed {
   /** Who has its history now. */
   survivor: string
   /** What those who took it in had of their own, before: as the ledger keeps it, from the first merge to the last. */
-  before: { fields: Record<string, unknown>; givenAt: Record<string, string>; tagIds: string[] }[]
+  before: { fields: Record<string, unknown>; givenAt: Record<string, Given>; tagIds: string[] }[]
 }
 
 /** Profiles that are gone by merges that stand; those that were erased are left out. */

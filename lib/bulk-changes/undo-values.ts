@@ -7,6 +7,7 @@ import {
   type FieldValue,
   type HeldValue,
 } from '../custom-fields'
+import { momentOf } from '../origins'
 import { addHistory } from './add-history'
 import { usableField } from './apply-action'
 import type { FieldAction, HeldChange } from './bulk-change'
@@ -55,4 +56,4 @@ function converted(field: CustomField, value: unknown): FieldValue | null | unde
 
 /** When it was given tells one value from another that is the same. */
 const isSame = (now: HeldValue | undefined, ours: { value: unknown; givenAt: string }): boolean =>
-  now !== undefined && now.givenAt === ours.givenAt && JSON.stringify(now.value) === JSON.stringify(ours.value)
+  now !== undefined && momentOf(now.givenAt) === ours.givenAt && JSON.stringify(now.value) === JSON.stringify(ours.value)

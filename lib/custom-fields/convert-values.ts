@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { inBatches, type Pace } from '../jobs'
+import type { Given } from '../origins'
 import { earlierUsersGone } from './definition-users'
 import type { FieldTypeName } from './parse-value'
 import { convertStored } from './planned-change'
@@ -29,7 +30,7 @@ interface Definition {
 interface Held {
   id: string
   value: unknown
-  givenAt: string | null
+  givenAt: Given | null
 }
 
 /** Brings all values of a field into its type and options; what does not fit is set aside, and what was set aside and fits comes back.

@@ -12,7 +12,7 @@ const RESERVED = new Set(
   lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase purchases purchaseCount totalSeconds revenue
   revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign engagementExplained
   interest interests campaign campaigns segment segments consent consents consentHistory event events history note notes links
-  suggestedDuplicates fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
+  suggestedDuplicates origins origin givenAt fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
   propertyIsEnumerable toLocaleString`
     .split(/\s+/)
     .map(bare),

@@ -1,4 +1,5 @@
 import { empty, sql, type SqlDb } from '../db'
+import type { Given } from '../origins'
 import { useDefinitions } from './definition-users'
 import { convertStored } from './planned-change'
 import type { FieldTypeName } from './parse-value'
@@ -8,7 +9,7 @@ interface Row {
   id: string
   key: string
   value: unknown
-  givenAt: string | null
+  givenAt: Given | null
   fieldId: string | null
   type: FieldTypeName
   options: string[]
@@ -28,7 +29,7 @@ export async function refitValues(
 ): Promise<void> {
   await db.query(useDefinitions([siteId]))
   const rows = await db.query<Row>(sql`/* refitValues */
-    select profile.id::text as id, each.key, each.value, given_at ->> ('fields.' || each.key) as "givenAt",
+    select profile.id::text as id, each.key, each.value, given_at -> ('fields.' || each.key) as "givenAt",
       case when field.work is distinct from 'DELETING' then field.id::text end as "fieldId", field.type::text as type, field.options,
       field.renamed_options as renamed
     from profile cross join lateral jsonb_each(profile.fields) each

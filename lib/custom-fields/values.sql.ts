@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../db'
+import type { Given } from '../origins'
 import type { FieldWork } from './custom-field'
 
 export interface FieldAt {
@@ -23,7 +24,7 @@ export const addWorkDone = ({ siteId, fieldId }: FieldAt, done: number): Sql => 
 
 /** Values of the next profiles, held in the order in which everybody holds profiles. */
 export const holdValues = (siteId: string, key: string, after: string, limit: number): Sql => sql`/* holdValues */
-  select id::text as id, fields -> ${key} as value, given_at ->> ${`fields.${key}`} as "givenAt" from profile
+  select id::text as id, fields -> ${key} as value, given_at -> ${`fields.${key}`} as "givenAt" from profile
   where site_id = ${siteId}::uuid and id > ${after}::uuid and fields ? ${key} order by id limit ${limit}::int4
   for no key update`
 
@@ -31,12 +32,12 @@ export const holdValues = (siteId: string, key: string, after: string, limit: nu
 export const putValues = (
   siteId: string,
   key: string,
-  rows: readonly { id: string; value: unknown; givenAt?: string | null }[],
+  rows: readonly { id: string; value: unknown; givenAt?: Given | null }[],
 ): Sql => sql`/* putValues */
   update profile set fields = profile.fields || jsonb_build_object(${key}::text, put.value),
     given_at = case when put."givenAt" is null then profile.given_at
       else profile.given_at || jsonb_build_object(${`fields.${key}`}::text, put."givenAt") end
-  from json_to_recordset(${JSON.stringify(rows)}::json) as put(id uuid, value jsonb, "givenAt" text)
+  from json_to_recordset(${JSON.stringify(rows)}::json) as put(id uuid, value jsonb, "givenAt" jsonb)
   where profile.site_id = ${siteId}::uuid and profile.id = put.id`
 
 /** Of profiles that are held. */
@@ -46,11 +47,11 @@ export const takeValues = (siteId: string, key: string, ids: readonly string[]):
 
 export const setAside = (
   { siteId, fieldId }: FieldAt,
-  rows: readonly { id: string; value: unknown; givenAt: string | null }[],
+  rows: readonly { id: string; value: unknown; givenAt: Given | null }[],
 ): Sql => sql`/* setAside */
   insert into custom_field_aside (site_id, field_id, profile_id, value, given_at)
   select ${siteId}::uuid, ${fieldId}::uuid, id, value, "givenAt"
-  from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, value jsonb, "givenAt" text)
+  from json_to_recordset(${JSON.stringify(rows)}::json) as gone(id uuid, value jsonb, "givenAt" jsonb)
   on conflict (site_id, field_id, profile_id) do update set value = excluded.value, given_at = excluded.given_at`
 
 /** The next values set aside whose profile has none now, nor was told since that it has none; the profiles are held. */

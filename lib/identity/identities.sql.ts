@@ -26,10 +26,10 @@ export const readIdentities = (ids: readonly { siteId: string; id: string }[]): 
   order by first_seen_at, kind, value`
 
 export const addIdentities = (rows: readonly object[]): Sql => sql`/* addIdentities */
-  insert into identity (site_id, kind, value, profile_id, source, first_seen_at)
-  select site_id, kind, value, profile_id, source, first_seen_at
+  insert into identity (site_id, kind, value, profile_id, source, given_by, form, first_seen_at)
+  select site_id, kind, value, profile_id, source, given_by, form, first_seen_at
   from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, kind identity_kind, value text, profile_id uuid,
-    source text, first_seen_at timestamptz)`
+    source text, given_by text, form text, first_seen_at timestamptz)`
 
 export const removeIdentity = (
   siteId: string,

@@ -1,10 +1,11 @@
 import { sql, type Sql } from '../db'
+import type { Given } from '../origins'
 
 /** A value of a custom field that was set aside for the profile that went. */
 export interface MovedAside {
   fieldId: string
   value: unknown
-  givenAt: string | null
+  givenAt: Given | null
   /** The survivor had none of this field. */
   isNew: boolean
 }
@@ -49,7 +50,7 @@ export const giveBackAsides = (
 ): Sql => sql`/* giveBackAsides */
   with moved as (
     select * from json_to_recordset(${JSON.stringify(moved)}::json)
-      as moved("fieldId" uuid, value jsonb, "givenAt" text, "isNew" boolean)
+      as moved("fieldId" uuid, value jsonb, "givenAt" jsonb, "isNew" boolean)
   ), gone as (
     delete from custom_field_aside aside using moved
     where aside.site_id = ${siteId}::uuid and aside.profile_id = ${into}::uuid and aside.field_id = moved."fieldId"

@@ -1,3 +1,4 @@
+import { momentOf, type Given } from '../origins'
 import type { ProfileState } from '../totals'
 
 /** What is said of a person, apart from what their history adds up to. The ledger keeps it from before and after a merge. */
@@ -9,7 +10,7 @@ export interface Attributes {
   country: string | null
   city: string | null
   fields: Record<string, unknown>
-  givenAt: Record<string, string>
+  givenAt: Record<string, Given>
   tagIds: string[]
 }
 
@@ -34,10 +35,11 @@ export function mergeAttributes(into: Attributes, from: Attributes): Attributes 
     givenAt: { ...into.givenAt },
     tagIds: [...new Set([...into.tagIds, ...from.tagIds])],
   }
-  const isNewer = (key: string) => (from.givenAt[key] ?? '') > (into.givenAt[key] ?? '')
+  const isNewer = (key: string) => (momentOf(from.givenAt[key]) ?? '') > (momentOf(into.givenAt[key]) ?? '')
   const take = (key: string) => {
-    if (from.givenAt[key] === undefined) delete merged.givenAt[key]
-    else merged.givenAt[key] = from.givenAt[key]
+    const given = from.givenAt[key]
+    if (given === undefined) delete merged.givenAt[key]
+    else merged.givenAt[key] = given
   }
   for (const name of NAMED) {
     if (from[name] === null || (into[name] !== null && !isNewer(name))) continue
@@ -59,10 +61,11 @@ export function mergeAttributes(into: Attributes, from: Attributes): Attributes 
 export function unmergeAttributes(before: Attributes, merged: Attributes, now: Attributes): Attributes {
   const back: Attributes = { ...now, fields: { ...now.fields }, givenAt: { ...now.givenAt } }
   const giveBack = (key: string) => {
-    if (before.givenAt[key] === undefined) delete back.givenAt[key]
-    else back.givenAt[key] = before.givenAt[key]
+    const given = before.givenAt[key]
+    if (given === undefined) delete back.givenAt[key]
+    else back.givenAt[key] = given
   }
-  const unchanged = (key: string) => now.givenAt[key] === merged.givenAt[key]
+  const unchanged = (key: string) => momentOf(now.givenAt[key]) === momentOf(merged.givenAt[key])
   for (const name of NAMED) {
     if (now[name] !== merged[name] || !unchanged(name)) continue
     back[name] = before[name]

@@ -3,6 +3,7 @@ import type { Context } from '../context'
 import { sql } from '../db'
 import { notFound } from '../errors'
 import { splitByCurrency, type Money } from '../money'
+import { momentOf, type Given } from '../origins'
 import { siteRules } from '../sites'
 import { otherAmounts, ownAmount, profileFromRow, readProfiles, type ProfileRow, type ProfileState } from '../totals'
 import { checkedPair } from './merge-pair'
@@ -128,7 +129,7 @@ function compare(key: string, [into, from, result]: Three, { givenAt: a }: Profi
       ? 'SAME'
       : own === null || other === null
         ? 'ONLY_ONE'
-        : (a[key] ?? '') === (b[key] ?? '')
+        : (momentOf(a[key]) ?? '') === (momentOf(b[key]) ?? '')
           ? 'STAYS'
           : 'NEWER'
   const value: MergedValue = {
@@ -144,7 +145,7 @@ function compare(key: string, [into, from, result]: Three, { givenAt: a }: Profi
   return [value]
 }
 
-const dateOf = (at: string | undefined): Date | null => (at === undefined ? null : new Date(at))
+const dateOf = (given: Given | undefined): Date | null => (given === undefined ? null : new Date(momentOf(given)))
 
 function totals(into: ProfileState, from: ProfileState, about: AboutBoth | undefined): MergedTotal[] {
   const sum = (kind: MergedTotal['kind'], own: number, other: number): MergedTotal => ({

@@ -1,5 +1,6 @@
 import type { RuleMatcher } from '../goal-rules'
 import type { Claim, IdentityKind } from '../identity'
+import type { GivenThrough } from '../origins'
 import type { SiteSettings } from '../sites'
 import type { History, ProfileState as Profile, Totals } from '../totals'
 import type { VisitState } from '../visits'
@@ -53,7 +54,7 @@ export interface ProfileState extends Profile {
   renamed: boolean
   /** Loaded only where this flush has claims. */
   identities: Claim[]
-  newIdentities: { claim: Claim; source: string; at: number }[]
+  newIdentities: { claim: Claim; through: GivenThrough; at: number }[]
 }
 
 export const keyOf = (siteId: string, key: string): string => `${siteId} ${key}`

@@ -18,7 +18,8 @@ import { ownerAt, profileOf } from './owner-at'
 import { planIdentify } from './plan-identify'
 import { completionsBy } from './reach-goals'
 import { sightFields } from './field-sightings'
-import { moveSessionProperties } from './profile-attributes'
+import { throughOf } from './given-through'
+import { giveFields } from './profile-attributes'
 import { rememberFields } from './said'
 import { startVisit } from './start-visit'
 
@@ -89,9 +90,10 @@ export function planEvent(state: FlushState, { batch, event }: QueuedEvent): Ver
     visit.properties = isLate
       ? { ...event.properties, ...visit.properties }
       : { ...visit.properties, ...event.properties }
-    if (profile) moveSessionProperties(profile, site, event.properties, at, batch.trust)
+    const through = throughOf(batch, event)
+    if (profile) giveFields(profile, site, event.properties, batch.trust, through)
     // On the visit nobody knows any more who said it: a program may write more fields than a browser.
-    else if (batch.trust === 'server') rememberFields(visitor, site, batch.trust, event.properties, at)
+    else if (batch.trust === 'server') rememberFields(visitor, site, batch.trust, event.properties, through)
     sightFields(state, site, event.properties, batch.trust)
   }
   if (event.type === 'identify') sightFields(state, site, event.fields, batch.trust)

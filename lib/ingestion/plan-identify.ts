@@ -1,6 +1,7 @@
 import { newId } from '../db'
 import { claimKey, normaliseClaims, pairKey, resolve, type Decision, type KnownMerge } from '../identity'
 import { addTotals, considerFirst, considerLast, noTotals } from '../totals'
+import type { GivenThrough } from '../origins'
 import { findVisit, type VisitState } from '../visits'
 import { count } from './count'
 import {
@@ -11,6 +12,7 @@ import {
   type SiteFacts,
   type VisitorState,
 } from './flush-state'
+import { throughOf } from './given-through'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 import { ownerAt } from './owner-at'
 import { giveAttributes, giveFields, moveSessionProperties } from './profile-attributes'
@@ -41,9 +43,10 @@ export function planIdentify(
   const owner = ownerAt(state, visitor, at)
   const { claims, problems } = normaliseClaims(event, site.defaultCountry)
   for (const { junk } of problems) count(state, site, junk ? 'junk_claim' : 'invalid_claim')
+  const through = throughOf(batch, event)
   if (claims.length === 0) {
-    if (owner) describe(state, site, owner, batch, event)
-    else countIgnored(state, site, remember(visitor, site, batch.trust, event))
+    if (owner) describe(state, site, owner, batch, event, through)
+    else countIgnored(state, site, remember(visitor, site, batch.trust, event, through))
     return undefined
   }
 
@@ -64,8 +67,8 @@ export function planIdentify(
     decision.profile === null
       ? newProfile(state, site, batch, at)
       : (state.profiles.get(keyOf(site.id, decision.profile)) as ProfileState)
-  const source = batch.trust === 'server' ? 'api' : event.via
-  addIdentities(state, site, profile, decision, source, at)
+  const { source } = through
+  addIdentities(state, site, profile, decision, through, at)
   for (const otherId of decision.suggest) {
     const [lesser, greater] = [profile.id, otherId].sort() as [string, string]
     state.suggestions.push({ siteId: site.id, profileId: lesser, otherId: greater, visitorId: visitor.id, at })
@@ -75,7 +78,7 @@ export function planIdentify(
   let visit: VisitState | undefined
   if (decision.device === 'joins') join(state, site, visitor, profile, proof)
   if (decision.device === 'switches') visit = switchPerson(state, site, visitor, profile, proof)
-  describe(state, site, profile, batch, event)
+  describe(state, site, profile, batch, event, through)
   if (decision.device === 'joins') countIgnored(state, site, recall(visitor, site, profile))
   return visit
 }
@@ -117,13 +120,13 @@ function addIdentities(
   site: SiteFacts,
   profile: ProfileState,
   decision: Decision,
-  source: string,
+  through: GivenThrough,
   at: number,
 ): void {
   if (decision.overCap > 0) count(state, site, 'over_cap_claim', decision.overCap)
   for (const claim of decision.add) {
     profile.identities.push(claim)
-    profile.newIdentities.push({ claim, source, at })
+    profile.newIdentities.push({ claim, through, at })
     profile[SHOWN[claim.kind]] ??= claim.value
     profile.renamed = true
     profile.changed = true
@@ -227,10 +230,10 @@ function describe(
   profile: ProfileState,
   { trust }: IncomingBatch,
   event: Identify,
+  through: GivenThrough,
 ): void {
-  const at = event.occurredAt.getTime()
-  giveAttributes(profile, event, trust, at)
-  countIgnored(state, site, { ignored: giveFields(profile, site, event.fields, trust, at) })
+  giveAttributes(profile, event, trust, through)
+  countIgnored(state, site, { ignored: giveFields(profile, site, event.fields, trust, through) })
 }
 
 function countIgnored(state: FlushState, site: SiteFacts, { ignored }: { ignored: number }): void {

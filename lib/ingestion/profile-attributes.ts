@@ -1,4 +1,5 @@
 import { cleanText, convertFieldValue } from '../custom-fields'
+import { momentOf, type Given } from '../origins'
 import type { FieldFacts, ProfileState, SiteFacts } from './flush-state'
 
 export interface GivenAttributes {
@@ -13,14 +14,14 @@ export function giveAttributes(
   profile: ProfileState,
   given: GivenAttributes,
   trust: 'browser' | 'server',
-  at: number,
+  through: Given,
 ): void {
   for (const attribute of ['name', 'organization', 'title'] as const) {
     const value = cleanText(given[attribute] ?? '')
     if (value === '' || value === profile[attribute]) continue
-    if (profile[attribute] !== null && (trust === 'browser' || isOlder(profile, attribute, at))) continue
+    if (profile[attribute] !== null && (trust === 'browser' || isOlder(profile, attribute, through))) continue
     profile[attribute] = value
-    profile.givenAt[attribute] = new Date(at).toISOString()
+    profile.givenAt[attribute] = through
     profile.changed = true
     profile.renamed = true
   }
@@ -35,7 +36,7 @@ export function giveFields(
   site: SiteFacts,
   values: Record<string, unknown>,
   trust: 'browser' | 'server',
-  at: number,
+  through: Given,
 ): number {
   let ignored = 0
   for (const [key, raw] of Object.entries(values)) {
@@ -45,14 +46,14 @@ export function giveFields(
       ignored += 1
       continue
     }
-    if (isOlder(profile, attribute, at)) continue
+    if (isOlder(profile, attribute, through)) continue
     const converted = convertFieldValue(field, raw)
     if ('problem' in converted) {
       ignored += 1
       continue
     }
     profile.fields[key] = converted.value
-    profile.givenAt[attribute] = new Date(at).toISOString()
+    profile.givenAt[attribute] = through
     profile.changed = true
   }
   return ignored
@@ -64,21 +65,17 @@ export function mayWrite(site: SiteFacts, key: string, trust: 'browser' | 'serve
   return field && (trust === 'server' || field.browserWritable) ? field : undefined
 }
 
-/** Session properties that a custom field is waiting for move to the profile as soon as it is known.
- *
- * @param trust who sent them. Those that waited on a visit count as a browser's: what a program said is kept apart (said.ts)
- */
+/** Session properties that waited on a visit move to the profile as soon as it is known, where a custom field is waiting for them. They
+ * count as a browser's: what a program said is kept apart (said.ts). */
 export function moveSessionProperties(
   profile: ProfileState,
   site: SiteFacts,
   properties: Record<string, unknown>,
   at: number,
-  trust: 'browser' | 'server' = 'browser',
 ): void {
-  giveFields(profile, site, properties, trust, at)
+  giveFields(profile, site, properties, 'browser', { at: new Date(at).toISOString(), source: 'session' })
 }
 
-const isOlder = (profile: ProfileState, attribute: string, at: number): boolean => {
-  const known = profile.givenAt[attribute]
-  return known !== undefined && Date.parse(known) > at
-}
+/** Both are written by `toISOString`: texts of one length, of which the greater is the later. */
+const isOlder = (profile: ProfileState, attribute: string, through: Given): boolean =>
+  (momentOf(profile.givenAt[attribute]) ?? '') > momentOf(through)

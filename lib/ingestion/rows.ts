@@ -1,4 +1,3 @@
-import type { Claim } from '../identity'
 import { profileFromRow, type ProfileRow } from '../totals'
 import type { VisitState } from '../visits'
 import type { EventRow, ProfileState } from './flush-state'
@@ -90,12 +89,17 @@ export function eventToRow(event: EventRow) {
   }
 }
 
-export const identityToRow = (profile: ProfileState, claim: Claim, source: string, at: number) => ({
+export const identityToRow = (
+  profile: ProfileState,
+  { claim, through, at }: ProfileState['newIdentities'][number],
+) => ({
   site_id: profile.siteId,
   kind: claim.kind,
   value: claim.value,
   profile_id: profile.id,
-  source,
+  source: through.source,
+  given_by: through.by,
+  form: through.form,
   first_seen_at: new Date(at),
 })
 

@@ -1,11 +1,13 @@
+import type { Given, GivenThrough } from '../origins'
 import { giveAttributes, giveFields, mayWrite } from './profile-attributes'
 import type { ProfileState, SiteFacts, VisitorState } from './flush-state'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 
 type Identify = Extract<IncomingEvent, { type: 'identify' }>
 
-/** What was said of a visitor who is nobody's yet, by attribute; `fields.<key>` for custom fields. */
-export type Said = Record<string, { value: unknown; at: number }>
+/** What was said of a visitor who is nobody's yet, by attribute; `fields.<key>` for custom fields. Through what is not known of what was
+ * said before that was kept. */
+export type Said = Record<string, { value: unknown; at: number; through?: Omit<GivenThrough, 'at'> }>
 
 const ATTRIBUTES = ['name', 'organization', 'title'] as const
 const FIELD = 'fields.'
@@ -17,12 +19,12 @@ export function remember(
   site: SiteFacts,
   trust: IncomingBatch['trust'],
   event: Identify,
+  through: GivenThrough,
 ): { ignored: number } {
-  const at = event.occurredAt.getTime()
   for (const attribute of ATTRIBUTES) {
-    if (event[attribute] !== undefined) keep(visitor, attribute, event[attribute], at, trust === 'server')
+    if (event[attribute] !== undefined) keep(visitor, attribute, event[attribute], through, trust === 'server')
   }
-  return { ignored: rememberFields(visitor, site, trust, event.fields, at) }
+  return { ignored: rememberFields(visitor, site, trust, event.fields, through) }
 }
 
 /** The same for custom fields alone. @returns how many this sender may not write */
@@ -31,20 +33,22 @@ export function rememberFields(
   site: SiteFacts,
   trust: IncomingBatch['trust'],
   values: Record<string, unknown>,
-  at: number,
+  through: GivenThrough,
 ): number {
   let ignored = 0
   for (const [key, value] of Object.entries(values)) {
-    if (mayWrite(site, key, trust)) keep(visitor, FIELD + key, value, at, true)
+    if (mayWrite(site, key, trust)) keep(visitor, FIELD + key, value, through, true)
     else ignored += 1
   }
   return ignored
 }
 
-function keep(visitor: VisitorState, attribute: string, value: unknown, at: number, newest: boolean): void {
+function keep(visitor: VisitorState, attribute: string, value: unknown, given: GivenThrough, newest: boolean): void {
+  const { at: moment, ...through } = given
+  const at = Date.parse(moment)
   const known = visitor.said[attribute]
   if (known && (newest ? known.at > at : known.at <= at)) return
-  visitor.said = { ...visitor.said, [attribute]: { value, at } }
+  visitor.said = { ...visitor.said, [attribute]: { value, at, through } }
   visitor.changed = true
 }
 
@@ -54,11 +58,13 @@ function keep(visitor: VisitorState, attribute: string, value: unknown, at: numb
  */
 export function recall(visitor: VisitorState, site: SiteFacts, profile: ProfileState): { ignored: number } {
   let ignored = 0
-  for (const [attribute, { value, at }] of Object.entries(visitor.said)) {
+  for (const [attribute, { value, at, through }] of Object.entries(visitor.said)) {
+    const moment = new Date(at).toISOString()
+    const given: Given = through ? { at: moment, ...through } : moment
     // Who may write a field was asked when it was said.
     if (attribute.startsWith(FIELD))
-      ignored += giveFields(profile, site, { [attribute.slice(FIELD.length)]: value }, 'server', at)
-    else giveAttributes(profile, { [attribute]: value }, 'browser', at)
+      ignored += giveFields(profile, site, { [attribute.slice(FIELD.length)]: value }, 'server', given)
+    else giveAttributes(profile, { [attribute]: value }, 'browser', given)
   }
   visitor.said = {}
   return { ignored }

@@ -28,7 +28,7 @@ export function saveFlush(db: SqlTransaction, state: FlushState): void {
 
   if (profiles.length > 0) db.send(saveProfiles(profiles.map(profileToRow)))
   const identities = profiles.flatMap((profile) =>
-    profile.newIdentities.map(({ claim, source, at }) => identityToRow(profile, claim, source, at)),
+    profile.newIdentities.map((identity) => identityToRow(profile, identity)),
   )
   if (identities.length > 0) db.send(addIdentities(identities))
   if (renamed.length > 0) db.send(refreshSearch(renamed))

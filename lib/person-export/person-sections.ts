@@ -1,6 +1,6 @@
 import { sql } from '../db'
-import { columnsOf, theirs, type Section } from './section'
-import { asMoneys, asOwnMoney, asPoints } from './told-values'
+import { columnsOf, STAFF, theirs, type Section } from './section'
+import { asMoneys, asOrigins, asOwnMoney, asPoints, withoutStaff } from './told-values'
 
 // Who the person is, and how they are known.
 
@@ -56,7 +56,13 @@ const PROFILE: Section = {
         left join custom_field f on f.site_id = t.site_id and f.key = each.key)`,
       of: ['profile.fields', 'custom_field.display_name'],
     }),
-    profile('givenAt', 'When each was given'),
+    profile('origins', 'Where each value came from', {
+      sql: `(select coalesce(jsonb_agg(jsonb_build_object('key', each.key, 'name', coalesce(f.display_name, each.key), 'value', each.value)
+        order by f.position nulls first, each.key), '[]') from jsonb_each(t.given_at) each
+        left join custom_field f on f.site_id = t.site_id and each.key = 'fields.' || f.key)`,
+      of: ['profile.given_at', 'custom_field.display_name'],
+      tell: asOrigins,
+    }),
   ],
   leftOut: { 'profile.site_id': OF_SITE, 'profile.sort_name': FOLDED, 'profile.search_text': FOLDED },
   from: ({ siteId, id }, rest) => sql`from profile t where t.site_id = ${siteId}::uuid and t.id = ${id}::uuid ${rest}`,
@@ -72,9 +78,14 @@ const IDENTITIES: Section = {
     identity('kind', 'Kind', { sql: 't.kind::text', isWord: true }),
     identity('value', 'Value'),
     identity('source', 'Told by'),
+    identity('form', 'Form'),
     identity('firstSeenAt', 'First seen'),
   ],
-  leftOut: { 'identity.site_id': OF_SITE, 'identity.profile_id': OF_PERSON },
+  leftOut: {
+    'identity.site_id': OF_SITE,
+    'identity.profile_id': OF_PERSON,
+    'identity.given_by': STAFF,
+  },
   from: theirs('identity'),
   key: [
     ['first_seen_at', 'timestamptz'],
@@ -97,7 +108,7 @@ const DEVICES: Section = {
     visitor('firstSeenAt', 'First seen'),
     visitor('lastSeenAt', 'Last seen'),
     visitor('attachedAt', 'Known to be theirs since'),
-    visitor('said', 'Said before it was known whose it is'),
+    visitor('said', 'Said before it was known whose it is', { tell: withoutStaff }),
   ],
   leftOut: { 'visitor.site_id': OF_SITE, 'visitor.profile_id': OF_PERSON },
   from: theirs('visitor'),
@@ -118,7 +129,7 @@ const ASIDES: Section = {
       of: ['custom_field_aside.field_id', 'custom_field.display_name'],
     }),
     aside('value', 'Value'),
-    aside('givenAt', 'Given at'),
+    aside('givenAt', 'Given', { tell: withoutStaff }),
   ],
   leftOut: { 'custom_field_aside.site_id': OF_SITE, 'custom_field_aside.profile_id': OF_PERSON },
   from: theirs('custom_field_aside'),

@@ -51,6 +51,10 @@ export interface Section {
   key: readonly (readonly [column: string, type: 'uuid' | 'timestamptz' | 'text' | 'int4' | 'identity_kind'])[]
 }
 
+/** Why something is left out. Source: Court of Justice of the EU, C-579/21 (Pankki S): who of the staff looked is not part of what a person
+ * may ask for. */
+export const STAFF = 'personal data of those who work with the site, not of the person'
+
 const ROWS_A_PAGE = 500
 
 /** The rows of a section in the order of its key, a page at a time. */

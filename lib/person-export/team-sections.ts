@@ -1,12 +1,11 @@
 import { sql } from '../db'
-import { columnsOf, type Section } from './section'
+import { columnsOf, STAFF, type Section } from './section'
+import { withoutStaff } from './told-values'
 
 // What was done with the person's data, by the site's people and programs.
 
 const OF_SITE = 'the site, which the head of the file names'
 const OTHERS = 'numbers of profiles; other people’s are not the person’s data'
-/** Source: Court of Justice of the EU, C-579/21 (Pankki S): who of the staff looked is not part of what a person may ask for. */
-const STAFF = 'personal data of those who work with the site, not of the person'
 
 const link = columnsOf('merge_ledger')
 const LINKS: Section = {
@@ -23,7 +22,7 @@ const LINKS: Section = {
     link('actorKind', 'Done by'),
     link('undoneAt', 'Undone'),
     link('erasedAt', 'The other side was erased'),
-    link('moved', 'What the other profile brought', { sql: `t.moved - 'suggestions'` }),
+    link('moved', 'What the other profile brought', { sql: `t.moved - 'suggestions'`, tell: withoutStaff }),
   ],
   leftOut: {
     'merge_ledger.site_id': OF_SITE,
@@ -100,7 +99,7 @@ const BULK_CHANGES: Section = {
     change('status', 'State', { sql: 'b.status::text', of: ['bulk_change.status'], isWord: true }),
     change('createdAt', 'When', { sql: 'b.created_at', of: ['bulk_change.created_at'] }),
     change('undoneAt', 'Undone', { sql: 'b.undone_at', of: ['bulk_change.undone_at'] }),
-    change('before', 'Before it'),
+    change('before', 'Before it', { tell: withoutStaff }),
   ],
   leftOut: { 'bulk_change_profile.site_id': OF_SITE, 'bulk_change_profile.profile_id': OTHERS },
   from: ({ siteId, ids }, rest) => sql`from bulk_change_profile t

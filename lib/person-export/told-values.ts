@@ -1,5 +1,6 @@
 import { scoreAt, type DecayedLog } from '../engagement'
 import { FALLBACK_CURRENCY, toMoney, type MinorByCurrency } from '../money'
+import { momentOf, type Given } from '../origins'
 import type { Person, Row } from './section'
 
 /** Minor units of the site's currency. */
@@ -20,4 +21,29 @@ export const asMoneys = (amounts: unknown) =>
 /** Points left now of a decayed sum. */
 export function asPoints(log: unknown, _: Row, { now, rules }: Person): number {
   return Math.round(scoreAt(log as DecayedLog, now, rules.settings.engagement.halfLifeDays) * 100) / 100
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  name: 'Name',
+  organization: 'Organization',
+  title: 'Title',
+  country: 'Country',
+  city: 'City',
+}
+
+/** Through what each value came, without who of the staff gave it. */
+export function asOrigins(origins: unknown) {
+  return (origins as { key: string; name: string; value: Given }[]).map(({ key, name, value }) => ({
+    key,
+    name: LABELS[key] ?? name,
+    value: { at: momentOf(value), ...(typeof value === 'object' && { source: value.source, form: value.form }) },
+  }))
+}
+
+/** The same value without who of the staff gave it or parts of it. */
+export function withoutStaff(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutStaff)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  const parts = Object.entries(value).filter(([name]) => name !== 'by' || !('source' in value))
+  return Object.fromEntries(parts.map(([name, part]) => [name, withoutStaff(part)]))
 }

@@ -9,6 +9,7 @@ import {
   type Claim,
   type IdentityRow,
 } from '../identity'
+import { givenBy } from '../origins'
 import {
   lockProfiles,
   profileFromRow,
@@ -22,10 +23,6 @@ import type { AttributeName, CheckedProfileInput } from './checked-profile-input
 
 /** What an edit changed: by attribute, as the history shows it. */
 export type Changes = Record<string, { from: unknown; to: unknown }>
-
-/** Where a value comes from, as identities and `createdVia` say it. */
-export const sourceOfActor = ({ actor }: Context): string =>
-  ({ user: 'hand', key: 'api', cli: 'cli', job: 'import', visitor: 'browser' })[actor.kind]
 
 /** Holds the profile and reads it, with its identifiers. @returns null: gone */
 export async function openProfile(tx: Context, id: string): Promise<(ProfileState & { identities: Claim[] }) | null> {
@@ -55,7 +52,7 @@ export async function editProfile(
   let confirmed = profile.identifiedAt === null
   await clearIdentifiers(tx, profile, input, changes)
   await giveIdentifiers(tx, profile, input.claims, changes)
-  const givenAt = tx.now.toISOString()
+  const givenAt = givenBy(tx.actor, tx.now)
   for (const [name, value] of Object.entries(input.attributes) as [AttributeName, string | null][]) {
     const before = name === 'country' || name === 'city' ? profile.place[name] : profile[name]
     if (value === before && (value === null || profile.givenAt[name] !== undefined)) continue
@@ -115,8 +112,8 @@ async function giveIdentifiers(
     throw conflict(`This profile has ${MAX_IDENTITIES} identifiers already: clear some first`, field)
   }
   if (added.length > 0) {
-    const source = sourceOfActor(tx)
-    const place = { site_id: tx.siteId, profile_id: profile.id, source, first_seen_at: tx.now }
+    const { source, by } = givenBy(tx.actor, tx.now)
+    const place = { site_id: tx.siteId, profile_id: profile.id, source, given_by: by ?? null, first_seen_at: tx.now }
     await tx.db.query(addIdentities(added.map((claim) => ({ ...place, ...claim }))))
     profile.identities.push(...added)
   }

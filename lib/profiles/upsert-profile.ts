@@ -20,9 +20,10 @@ import {
   type IdentityRow,
   type Person,
 } from '../identity'
+import { sourceOfActor } from '../origins'
 import { tagProfiles } from '../tags'
 import { checkedProfileInput, type CheckedProfileInput, type ProfileInput } from './checked-profile-input'
-import { editProfile, hasClaim, openProfile, sourceOfActor } from './edit-profile'
+import { editProfile, hasClaim, openProfile } from './edit-profile'
 import { refuseErased } from './refuse-erased'
 import { areKeptApart, elderOf, insertProfile, suggestDuplicate } from './upsert-profile.sql'
 
@@ -110,7 +111,7 @@ async function upsert(
         )
       : { profileId: known[0]?.id }
   const id = profileId ?? newId()
-  if (profileId === undefined) await tx.db.query(insertProfile(tx.siteId, id, sourceOfActor(tx), tx.now))
+  if (profileId === undefined) await tx.db.query(insertProfile(tx.siteId, id, sourceOfActor(tx.actor), tx.now))
 
   const profile = await openProfile(tx, id)
   const owned = input.claims.filter((_, index) => known.length === 1 && owners[index] !== null)
@@ -170,7 +171,7 @@ async function mergeOwners(
       into: elder,
       from,
       by: decision.by,
-      source: sourceOfActor(tx),
+      source: sourceOfActor(tx.actor),
       actorKind: tx.actor.kind,
       actorId: actorId(tx.actor),
       now: tx.now,

@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import { openDefinitions } from '../custom-fields'
 import { MAX_FIELDS, type FieldTypeName } from '../custom-fields/shared'
 import { inTransaction } from '../db'
+import type { Given } from '../origins'
 import { definitionId } from './definitions'
 import type { Random } from './random'
 
@@ -131,13 +132,17 @@ async function makeFields({ db: { prisma }, siteId }: Context): Promise<FieldKey
 
 const MOST_SHARE = 0.6
 
-/** What one person said of themself, by key, and that all of it was said at `at`. */
+/** What one person said of themself, by key, and that all of it was said at `at`: on the site, but for what the till knows.
+ *
+ * @param imported they were never on the site
+ */
 export function fieldsOf(
   random: Random,
   keys: readonly FieldKey[],
   createdMs: number,
   at: string,
-): { fields: Record<string, unknown>; givenAt: Record<string, string> } {
+  imported: boolean,
+): { fields: Record<string, unknown>; givenAt: Record<string, Given> } {
   const told = random.chance(MOST_SHARE)
   const given = keys.flatMap((key) => {
     const field: SeedField = FIELDS[key]
@@ -145,6 +150,11 @@ export function fieldsOf(
   })
   return {
     fields: Object.fromEntries(given),
-    givenAt: Object.fromEntries(given.map(([key]) => [`fields.${key}`, at])),
+    givenAt: Object.fromEntries(
+      given.map(([key]) => {
+        const isSaid = FIELDS[key].browserWritable && !imported
+        return [`fields.${key}`, { at, source: isSaid ? 'session' : 'import' }]
+      }),
+    ),
   }
 }

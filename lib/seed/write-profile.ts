@@ -41,9 +41,10 @@ export function writeProfile(
   const name = said.name ?? said.email ?? said.phone ?? said.externalId ?? ''
   const identifiers = [said.email, said.phone, said.externalId].filter((value) => value !== null)
   const given = { name: said.name, organization: said.organization, title: said.title }
-  const { fields, givenAt: fieldsGivenAt } = fieldsOf(random, site.fields, said.at, at)
+  const { fields, givenAt: fieldsGivenAt } = fieldsOf(random, site.fields, said.at, at, imported)
+  const through = { at, source: said.source }
   const givenAt = Object.fromEntries(
-    Object.entries(given).flatMap(([key, value]) => (value === null ? [] : [[key, at]])),
+    Object.entries(given).flatMap(([key, value]) => (value === null ? [] : [[key, through]])),
   )
   rows.add('profile', [
     ...[profileId, said.name, said.email, said.phone, said.externalId, said.organization, said.title],

@@ -1,5 +1,6 @@
 import type { DecayedLog } from '../engagement'
 import type { MinorByCurrency } from '../money'
+import type { Given } from '../origins'
 import type { ClientInfo } from '../visits'
 import type { FirstVisit, LastVisit } from './history'
 import { amountsFrom, otherAmounts, ownAmount } from './save-totals'
@@ -22,8 +23,8 @@ export interface ProfileState {
   first: FirstVisit | null
   last: Pick<LastVisit, 'id' | 'at'> | null
   fields: Record<string, unknown>
-  /** When each attribute was given, ISO 8601; `fields.<key>` for custom fields. */
-  givenAt: Record<string, string>
+  /** When each attribute was given and through what; `fields.<key>` for custom fields. */
+  givenAt: Record<string, Given>
   /** Sums are absolute; completions, interactions and interests are only what is to be added to the stored ones. */
   totals: Totals
 }
@@ -55,7 +56,7 @@ export interface ProfileRow extends ClientInfo {
   engagement: DecayedLog
   tagIds: string[]
   fields: Record<string, unknown>
-  givenAt: Record<string, string>
+  givenAt: Record<string, Given>
 }
 
 export function profileFromRow(row: ProfileRow): ProfileState {
