@@ -133,6 +133,47 @@ export async function recounted(database: Database, siteId: string): Promise<Awa
   })
 }
 
+/** Values whose origin is none that the history proves, as far as events gave them: each came by an event of that moment, which said it
+ * through that. Undone and done again, a value is with whoever it came to. */
+export async function untrueOrigins(database: Database, siteId: string): Promise<string[]> {
+  const [profiles, visits, events] = await Promise.all([
+    database.prisma.profile.findMany({ where: { siteId } }),
+    database.prisma.visit.findMany({ where: { siteId } }),
+    database.prisma.event.findMany({ where: { siteId, type: { in: ['IDENTIFY', 'SESSION'] } } }),
+  ])
+  const isProven = (key: string, { at, source, form }: { at: string; source: string; form?: string }) => {
+    const then = events.filter(({ occurredAt }) => occurredAt.toISOString() === at)
+    switch (source) {
+      case 'form':
+      case 'identify':
+        return then.some(
+          ({ type, name, properties }) =>
+            type === 'IDENTIFY' && name === source && (properties as { form?: string } | null)?.form === form,
+        )
+      case 'session':
+        return visits.some(
+          ({ startedAt, endedAt, properties }) =>
+            key.slice('fields.'.length) in (properties as object) &&
+            startedAt.toISOString() <= at &&
+            at <= endedAt.toISOString(),
+        )
+      default:
+        return source === 'api' && then.length > 0
+    }
+  }
+  return profiles.flatMap((profile) => {
+    const given = profile.givenAt as Record<string, { at: string; source: string; form?: string }>
+    const told = [
+      ...(['name', 'organization', 'title'] as const).filter((key) => profile[key] !== null),
+      ...Object.keys(profile.fields as object).map((key) => `fields.${key}`),
+    ]
+    return told.flatMap((key) => {
+      const origin = given[key]
+      return origin && isProven(key, origin) ? [] : [`${profile.id} ${key} ${JSON.stringify(origin)}`]
+    })
+  })
+}
+
 const clean = (sums: Record<string, number>) =>
   Object.fromEntries(
     Object.entries(sums)

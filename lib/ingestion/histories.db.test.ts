@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { browserOf, identify, page, type Told } from '../../test/browsers'
 import { useDatabase } from '../../test/database'
 import { ERASURE_KEY, contextFor, createSite } from '../../test/factories'
-import { recounted, stored } from '../../test/recount'
+import { recounted, stored, untrueOrigins } from '../../test/recount'
+import { createCustomField } from '../custom-fields'
 import { AppError } from '../errors'
 import { detachVisitor, mergeProfiles, recountProfiles, undoMerge } from '../identity'
 import { createGoal, listGoals, recountGoal, updateGoal } from '../goals'
@@ -34,6 +35,7 @@ const money = fc.option(
   ),
   { nil: undefined },
 )
+const fields = fc.record({ size: fc.integer({ min: 30, max: 48 }), till: fc.nat(9) }, { requiredKeys: [] })
 const event: fc.Arbitrary<Told> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constant('page' as const), at, url: url(), referrer: referrer() }) },
   {
@@ -44,12 +46,22 @@ const event: fc.Arbitrary<Told> = fc.oneof(
           email: fc.constantFrom(...PEOPLE),
           externalId: fc.constantFrom('1', '2', '3'),
           phone: fc.constantFrom('+46701234567', '+46701234568'),
+          name: fc.constantFrom('Anna', 'Bo'),
+          title: fc.constantFrom('Buyer', 'Head'),
+          form: fc.constantFrom('newsletter', 'contact'),
         },
         { requiredKeys: [] },
       )
-      .chain((claims) =>
-        at.map((when) => ({ type: 'identify' as const, via: 'form' as const, fields: {}, at: when, ...claims })),
+      .chain((said) =>
+        fc.tuple(at, fields).map(([when, told]) => ({
+          ...{ type: 'identify' as const, via: said.form ? ('form' as const) : ('identify' as const) },
+          ...{ fields: told, at: when, ...said },
+        })),
       ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(at, fields).map(([when, properties]) => ({ type: 'session' as const, at: when, properties })),
   },
   {
     weight: 2,
@@ -112,6 +124,7 @@ test('whatever happens, every profile holds what its history adds up to', async 
       const site = await createSite(database, { domain: 'shop.example', defaultCountry: 'SE' })
       const ctx = contextFor(database, site)
       await defineGoals(ctx)
+      await defineFields(ctx)
       for (const each of steps) {
         if (each.do === 'send') {
           const key = `visitor-${each.visitor}`
@@ -147,6 +160,7 @@ test('whatever happens, every profile holds what its history adds up to', async 
         }
       }
       await expectWhole(site.id)
+      expect(await untrueOrigins(database, site.id)).toEqual([])
       const before = await stored(database, site.id)
       expect(before).toEqual(await recounted(database, site.id))
       expect(
@@ -201,6 +215,12 @@ async function defineGoals(ctx: Context): Promise<void> {
   await createGoal(ctx, { name: 'Wrote to us', kind: 'FORM' })
   await createGoal(ctx, { name: 'Bought much', kind: 'PURCHASE', minValue: 60 })
   await createGoal(ctx, { name: 'Phoned', aliases: ['Called', 'VIP'] })
+}
+
+/** One that browsers may write, and one for programs alone. */
+async function defineFields(ctx: Context): Promise<void> {
+  await createCustomField(ctx, { displayName: 'Size', key: 'size', type: 'INTEGER', browserWritable: true })
+  await createCustomField(ctx, { displayName: 'Till', key: 'till', type: 'INTEGER' })
 }
 
 /** Another rule or other names, and the past counted by it. */
