@@ -5,7 +5,11 @@ export type CustomFieldValueRow = Omit<CustomFieldValue, 'origin'> & { profileId
 
 /** A value with its field, typed by kind: of the typed ones that of the field's type is set. While values are brought into a new type
  * some are of the old one: then none is. */
-export function fieldValueOf(field: CustomField, value: unknown, timeZone: string): Omit<CustomFieldValueRow, 'profileId'> {
+export function fieldValueOf(
+  field: CustomField,
+  value: unknown,
+  timeZone: string,
+): Omit<CustomFieldValueRow, 'profileId'> {
   const { key, displayName, type } = field
   const text = typeof value === 'string' ? value : null
   return {

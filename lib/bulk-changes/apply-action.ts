@@ -65,7 +65,11 @@ async function changedBy(tx: Context, change: HeldChange, ids: readonly string[]
     case 'SET_CUSTOM_FIELD':
     case 'CLEAR_CUSTOM_FIELD': {
       const { key, value } = await valueNow(tx, change.what)
-      const rows = await giveValue(tx.db, tx.siteId, ids, { key, value, given: givenBy(actorOf(change), change.createdAt) })
+      const rows = await giveValue(tx.db, tx.siteId, ids, {
+        key,
+        value,
+        given: givenBy(actorOf(change), change.createdAt),
+      })
       await learnValues(
         tx,
         key,

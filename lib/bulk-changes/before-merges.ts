@@ -23,7 +23,10 @@ export function beforeMerges(
   const ofTheirs = rows.flatMap((row) => (row && !('tagIds' in row) ? [row] : []))
   // As merges do: the newest that is a value.
   const values = [...ofOthers, ...ofTheirs].filter(({ value }) => value != null)
-  return values.reduce((one, other) => ((momentOf(other.givenAt) ?? '') > (momentOf(one.givenAt) ?? '') ? other : one), values[0] ?? {})
+  return values.reduce(
+    (one, other) => ((momentOf(other.givenAt) ?? '') > (momentOf(one.givenAt) ?? '') ? other : one),
+    values[0] ?? {},
+  )
 }
 
 const valueOf = (value: unknown, givenAt: Given | undefined) => ({

@@ -56,4 +56,6 @@ function converted(field: CustomField, value: unknown): FieldValue | null | unde
 
 /** When it was given tells one value from another that is the same. */
 const isSame = (now: HeldValue | undefined, ours: { value: unknown; givenAt: string }): boolean =>
-  now !== undefined && momentOf(now.givenAt) === ours.givenAt && JSON.stringify(now.value) === JSON.stringify(ours.value)
+  now !== undefined &&
+  momentOf(now.givenAt) === ours.givenAt &&
+  JSON.stringify(now.value) === JSON.stringify(ours.value)

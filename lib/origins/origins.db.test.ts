@@ -87,10 +87,7 @@ test('each door is told: a form by its name, a call of the page, a property of t
 test('what was said before it was known who it was keeps how it was said', async () => {
   const { site, cli, key } = await siteWithTeam()
   const browser = browserOf(writer, site)
-  await browser.send(
-    inForm('quiz', { name: 'Anna' }, 0),
-    { type: 'session', properties: { age: '41' }, at: 1 },
-  )
+  await browser.send(inForm('quiz', { name: 'Anna' }, 0), { type: 'session', properties: { age: '41' }, at: 1 })
   const program = browserOf(writer, site, { key: browser.key, trust: 'server', keyId: key.id })
   await program.send({ type: 'session', properties: { plan: 'pro' }, at: 2 })
   await browser.send(identify({ email: 'anna@x.se' }, 3))
@@ -160,7 +157,12 @@ test('a value that a change of its field pushed out comes back with its origin; 
   const { site, cli, byHand, age } = await siteWithTeam()
   await browserOf(writer, site).send(identify({ email: 'anna@x.se', fields: { age: 'forty', plan: 'x' } }, 0))
   const before = await originsOf(cli)
-  const asNumber = await updateCustomField(cli, { id: age.id, version: age.version, type: 'NUMBER', unfit: 'SET_ASIDE' })
+  const asNumber = await updateCustomField(cli, {
+    id: age.id,
+    version: age.version,
+    type: 'NUMBER',
+    unfit: 'SET_ASIDE',
+  })
   await convertValues(cli, age.id, PACE)
   expect(await originsOf(cli)).not.toHaveProperty(['fields.age'])
   await updateCustomField(cli, { id: age.id, version: asNumber.version, type: 'TEXT' })
@@ -199,14 +201,22 @@ test('of values from before origins were kept the moment is told, and of what th
   const known = await originsOf(cli)
   // As it was stored before: moments alone.
   const { givenAt } = await database.prisma.profile.findFirstOrThrow({ where: { siteId: site.id, id } })
-  const moments = Object.fromEntries(Object.entries(givenAt as Record<string, { at: string }>).map(([of, { at }]) => [of, at]))
+  const moments = Object.fromEntries(
+    Object.entries(givenAt as Record<string, { at: string }>).map(([of, { at }]) => [of, at]),
+  )
   await database.prisma.profile.updateMany({
     where: { siteId: site.id, id },
     data: { givenAt: { ...moments, organization: keyAt.toISOString() }, organization: 'Lind AB' },
   })
   await database.prisma.identity.updateMany({ where: { siteId: site.id }, data: { givenBy: null } })
   const unknown = await createProfile(cli, { email: 'bo@x.se', name: 'Bo', givenAt: { name: handAt.toISOString() } })
-  await createIdentity(cli, { profileId: unknown.id, kind: 'EMAIL', value: 'bo@x.se', source: 'form', firstSeenAt: handAt })
+  await createIdentity(cli, {
+    profileId: unknown.id,
+    kind: 'EMAIL',
+    value: 'bo@x.se',
+    source: 'form',
+    firstSeenAt: handAt,
+  })
   expect(await originsOf(cli, 'bo@x.se')).toEqual({ name: origin(null, handAt), email: origin('form', handAt) })
   expect((await originsOf(cli))['title']).toEqual(origin(null, keyAt))
 
