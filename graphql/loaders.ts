@@ -15,7 +15,7 @@ import { findSegmentUses } from '../lib/all-segment-uses'
 import { countAsides, countFieldValues, listCustomFields, listMisfits, type FieldUsage } from '../lib/custom-fields'
 import { countCompletions, listProfileGoals, type Goal, type GoalFigures } from '../lib/goals'
 import { listLinks, listProfileIdentities, listSuggestedDuplicates } from '../lib/identity'
-import { countInterested, listProfileInterests, type InterestCategory } from '../lib/interests'
+import { countInterested, listProfileInterests, sharesEarlier, type InterestCategory } from '../lib/interests'
 import { listNotes } from '../lib/notes'
 import { listOrigins } from '../lib/origins'
 import { countHistory, getProfiles, listHistory } from '../lib/profiles'
@@ -152,6 +152,10 @@ export function createLoaders(app: Context | null) {
       return categories.map(({ name }) => found.get(name) ?? 0)
     }),
     interests: listsOf('interests', listProfileInterests),
+    sharesEarlier: loader('sharesEarlier', async (context, profileIds: readonly string[]) => {
+      const found = await sharesEarlier(context, { profileIds })
+      return profileIds.map((id) => found.get(id) ?? null)
+    }),
     identities: listsOf('identities', listProfileIdentities),
     /** By attribute, `fields.<key>` of custom fields. */
     origins: listsOf('origins', listOrigins),

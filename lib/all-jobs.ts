@@ -3,6 +3,7 @@ import { forgetCampaignJob } from './campaigns'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import { erasureJob, tendErasuresJob } from './erasure'
 import { countPastJob, tendGoalsJob } from './goals'
+import { applyRulesJob, tendInterestsJob } from './interests'
 import type { Job } from './jobs'
 import { sendMailJob } from './mail/send-mail.job'
 import { cleanUpJob } from './retention/clean-up.job'
@@ -10,6 +11,7 @@ import { sweepTagJob, tendTagsJob } from './tag-catalogue'
 
 /** Every job that a worker runs. */
 export const ALL_JOBS: readonly Job[] = [
+  applyRulesJob,
   bulkChangeJob,
   cleanUpJob,
   convertValuesJob,
@@ -24,5 +26,6 @@ export const ALL_JOBS: readonly Job[] = [
   tendErasuresJob,
   tendFieldsJob,
   tendGoalsJob,
+  tendInterestsJob,
   tendTagsJob,
 ]

@@ -77,6 +77,17 @@ export const EVERY_OPERATION: Record<string, Row> = {
     needs: 'admin',
   },
   'Query.interestCategories': { ask: '{ interestCategories(search: "b") { name profileCount } }', needs: 'read' },
+  'Query.interestRules': { ask: '{ interestRules { version rules { address } job { done } } }', needs: 'read' },
+  'Query.testInterestRules': { ask: '{ testInterestRules(addresses: ["/shoes/red"]) { category by } }', needs: 'read' },
+  'Query.previewInterestRules': { ask: '{ previewInterestRules(rules: []) { pageViews changed } }', needs: 'admin' },
+  'Mutation.setInterestRules': {
+    ask: `mutation { setInterestRules(input: { version: 0, rules: [] }) { interestRules { version } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
+  'Mutation.reapplyInterestRules': {
+    ask: `mutation { reapplyInterestRules { interestRules { version } ${USER_ERRORS} } }`,
+    needs: 'admin',
+  },
   'Query.tags': { ask: '{ tags { id color profileCount usedIn { name } } }', needs: 'read' },
   'Query.goingTags': { ask: '{ goingTags { id done total } }', needs: 'read' },
   'Mutation.createTag': {

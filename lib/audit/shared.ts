@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   'goal.restored',
   'goal.recounted',
   'goal.deleted',
+  'interest-rules.changed',
+  'interest-rules.reapplied',
   'campaign.created',
   'campaign.updated',
   'campaign.archived',

@@ -2,7 +2,6 @@ export { completionId } from './completion-id'
 export { matcherOf, type RuleMatcher, type Trigger } from './match-rule'
 export { parseRule, storedRule } from './parse-rule'
 export {
-  MAX_ADDRESS,
   MAX_ALIASES,
   MAX_FORM,
   MAX_GOAL_NAME,

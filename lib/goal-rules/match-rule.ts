@@ -1,5 +1,6 @@
+import { addressMatcher, readAddress } from '../address-rules'
 import { FALLBACK_CURRENCY } from '../money'
-import type { AddressRule, GoalRule } from './shared'
+import type { GoalRule } from './shared'
 
 /** Something that happened and may fulfil a goal: an event, as far as rules ask for it. */
 export interface Trigger {
@@ -30,7 +31,7 @@ export function matcherOf(rule: GoalRule): RuleMatcher | null {
       return null
     case 'PAGE': {
       const isAt = addressMatcher(rule)
-      return { type: 'PAGE', oncePerAddress: false, matches: ({ url }) => isAt(url) }
+      return { type: 'PAGE', oncePerAddress: false, matches: ({ url }) => isAt(readAddress(url)) }
     }
     case 'FORM': {
       const wanted = rule.form?.toLowerCase() ?? null
@@ -57,46 +58,8 @@ export function matcherOf(rule: GoalRule): RuleMatcher | null {
       return {
         type: 'LEAVE',
         oncePerAddress: true,
-        matches: ({ seconds, url }) => (seconds ?? 0) >= rule.seconds && isAt(url),
+        matches: ({ seconds, url }) => (seconds ?? 0) >= rule.seconds && isAt(readAddress(url)),
       }
     }
-  }
-}
-
-/** Without case. An address without a question asks nothing about it. */
-function addressMatcher({ match, address }: AddressRule): (url: string | null | undefined) => boolean {
-  const wanted = address.toLowerCase()
-  const fits: (path: string) => boolean =
-    match === 'PREFIX' ? (path) => path.startsWith(wanted) : wildcardMatcher(wanted)
-  return (url) => {
-    if (!url || !URL.canParse(url)) return false
-    const { pathname, search } = new URL(url)
-    return fits((readable(pathname) + (wanted.includes('?') ? search : '')).toLowerCase())
-  }
-}
-
-/** Part after part, each at its first place: no expression that could take for ever on an address made for it. */
-function wildcardMatcher(pattern: string): (text: string) => boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  const last = rest.pop()
-  if (last === undefined) return (text) => text === first
-  return (text) => {
-    if (!text.startsWith(first)) return false
-    let from = first.length
-    for (const part of rest) {
-      const at = text.indexOf(part, from)
-      if (at < 0) return false
-      from = at + part.length
-    }
-    return text.length - last.length >= from && text.endsWith(last)
-  }
-}
-
-/** `/%C3%A5` is `/å`, as people write it. */
-function readable(path: string): string {
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
   }
 }

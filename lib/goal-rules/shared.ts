@@ -1,16 +1,11 @@
 /** What fulfils a goal. Usable in the browser: types, limits and words, nothing else. */
 
+import type { AddressRule } from '../address-rules/shared'
+
+export type { AddressMatch } from '../address-rules/shared'
+
 export const GOAL_KINDS = ['EVENT', 'PAGE', 'FORM', 'PURCHASE', 'TIME'] as const
 export type GoalKind = (typeof GOAL_KINDS)[number]
-
-/** `PREFIX`: the address begins so. `PATTERN`: it is so from its first to its last letter, where `*` stands for anything. */
-export type AddressMatch = 'PREFIX' | 'PATTERN'
-
-export interface AddressRule {
-  match: AddressMatch
-  /** A path such as `/thank-you`, with its question (`/search?q=`) where that matters. */
-  address: string
-}
 
 export type GoalRule =
   /** A page says the goal's name, or another event has it. */
@@ -26,7 +21,6 @@ export type GoalRule =
 export const MAX_GOALS = 1_000
 export const MAX_GOAL_NAME = 100
 export const MAX_ALIASES = 50
-export const MAX_ADDRESS = 500
 export const MAX_FORM = 100
 /** A day. */
 export const MAX_SECONDS = 86_400

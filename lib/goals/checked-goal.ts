@@ -1,7 +1,7 @@
+import { checkedAddress } from '../address-rules'
 import { nameKey } from '../db'
 import { conflict, invalid } from '../errors'
 import {
-  MAX_ADDRESS,
   MAX_ALIASES,
   MAX_FORM,
   MAX_GOAL_NAME,
@@ -78,7 +78,7 @@ export function checkedRule(written: GoalDefinition, currency: string | null): G
     case 'EVENT':
       return { kind }
     case 'PAGE': {
-      const on = checkedAddress(written)
+      const on = addressOf(written)
       if (!on) throw invalid('address', 'Write the address of the page, such as /thank-you')
       return { kind, ...on }
     }
@@ -99,24 +99,15 @@ export function checkedRule(written: GoalDefinition, currency: string | null): G
       const seconds = written.minSeconds
       if (seconds == null || !Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS)
         throw invalid('minSeconds', 'Write for how many seconds, from 1 to 86,400')
-      return { kind, seconds, on: checkedAddress(written) }
+      return { kind, seconds, on: addressOf(written) }
     }
   }
 }
 
-/** An address as it stands in the browser's bar is taken from its path on. */
-function checkedAddress({ address: written, addressMatch }: GoalDefinition) {
+function addressOf({ address: written, addressMatch }: GoalDefinition) {
   const match = addressMatch ?? 'PREFIX'
-  const text = written?.trim() ?? ''
-  if (text === '') return null
-  const path = text.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '') || '/'
-  if (path.length > MAX_ADDRESS) throw invalid('address', `An address has at most ${MAX_ADDRESS} characters here`)
-  if (UNPRINTABLE.test(path) || /\s/.test(path)) throw invalid('address', 'An address has no spaces')
-  if (!path.startsWith('/') && !(match === 'PATTERN' && path.startsWith('*')))
-    throw invalid('address', `Begin with a slash, such as /${path}`)
-  if (match === 'PREFIX' && path.includes('*'))
-    throw invalid('address', 'Only a pattern has a *: choose “matches the pattern”')
-  return { match, address: path }
+  const address = checkedAddress(written, match)
+  return address === null ? null : { match, address }
 }
 
 /** What is written of a rule, to lay changes over it. */

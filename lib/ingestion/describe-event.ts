@@ -21,6 +21,7 @@ export function describeEvent(site: SiteFacts, event: IncomingEvent): Details | 
         title,
         referrer,
         category: categoryOfPage(parseUrl(url), event.category, site.settings),
+        ownCategory: event.category,
       }
     }
     case 'identify':

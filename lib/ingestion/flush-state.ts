@@ -139,6 +139,7 @@ export interface EventRow {
   title?: string
   referrer?: string
   category?: string | null
+  ownCategory?: string | undefined
   seconds?: number
   /** Exact: one event's is far below 2⁵³. */
   valueMinor?: number

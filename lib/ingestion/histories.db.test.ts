@@ -11,7 +11,16 @@ import { AppError } from '../errors'
 import { detachVisitor, mergeProfiles, recountProfiles, undoMerge } from '../identity'
 import { createGoal, listGoals, recountGoal, updateGoal } from '../goals'
 import { countPast } from '../goals/count-past'
-import { listProfileInterests } from '../interests'
+import {
+  categoryOfPage,
+  getInterestRules,
+  listProfileInterests,
+  reapplyInterestRules,
+  setInterestRules,
+} from '../interests'
+import { applyRules } from '../interests/apply-rules'
+import type { WrittenRule } from '../interests/checked-rules'
+import { parseSettings } from '../sites'
 import type { Context } from '../context'
 import { createWriter } from './writer'
 
@@ -26,6 +35,7 @@ type Step =
   | { do: 'undo'; merge: number }
   | { do: 'detach'; device: number }
   | { do: 'goal'; goal: number; change: number }
+  | { do: 'rules'; rules: WrittenRule[]; reapply: boolean }
 
 const at = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 6000 })).map((n) => n + 0.123)
 const money = fc.option(
@@ -37,7 +47,16 @@ const money = fc.option(
 )
 const fields = fc.record({ size: fc.integer({ min: 30, max: 48 }), till: fc.nat(9) }, { requiredKeys: [] })
 const event: fc.Arbitrary<Told> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ type: fc.constant('page' as const), at, url: url(), referrer: referrer() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constant('page' as const),
+      at,
+      url: url(),
+      referrer: referrer(),
+      category: fc.constantFrom(undefined, undefined, 'Own', ''),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc
@@ -98,6 +117,12 @@ function url() {
     .constantFrom('/', '/mens/a', '/mens/b?utm_source=mail', '/sale')
     .map((path) => `https://shop.example${path}`)
 }
+function rule(): fc.Arbitrary<WrittenRule> {
+  return fc.record({
+    address: fc.constantFrom('/mens', '/mens/a', '/sale', '/'),
+    category: fc.constantFrom('Men', 'Mens', 'Bargains', null),
+  })
+}
 function referrer() {
   return fc.constantFrom(undefined, 'https://www.google.com/', 'https://shop.example/')
 }
@@ -115,6 +140,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), merge: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('detach' as const), device: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('goal' as const), goal: fc.nat(9), change: fc.nat(9) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rules' as const),
+      rules: fc.uniqueArray(rule(), { maxLength: 3, selector: ({ address }) => address }),
+      reapply: fc.boolean(),
+    }),
+  },
 )
 
 test('whatever happens, every profile holds what its history adds up to', async () => {
@@ -150,6 +183,10 @@ test('whatever happens, every profile holds what its history adds up to', async 
           if (device?.profileId) await detachVisitor(ctx, { profileId: device.profileId, visitorId: device.id })
         } else if (each.do === 'goal') {
           await changeGoal(ctx, each)
+        } else if (each.do === 'rules') {
+          const { version } = await getInterestRules(ctx)
+          await setInterestRules(ctx, { version, rules: each.rules, reapply: each.reapply })
+          if (each.reapply) await applyRules(ctx, PACE)
         } else {
           const merges = await database.prisma.mergeLedger.findMany({
             where: { siteId: site.id, kind: 'MERGE', undoneAt: null },
@@ -171,6 +208,7 @@ test('whatever happens, every profile holds what its history adds up to', async 
       ).toBe(before.length)
       expect(await stored(database, site.id)).toEqual(before)
       await expectGoalsCounted(ctx)
+      await expectRulesApplied(ctx)
     }),
     { numRuns: Number(process.env.WAGGLE_PROPERTY_RUNS ?? 25) },
   )
@@ -262,6 +300,23 @@ async function expectGoalsCounted(ctx: Context): Promise<void> {
   const once = await countAll()
   expect(exactOf(once)).toEqual(exactOf(live))
   expect(await countAll()).toEqual(once)
+}
+
+/** Applied to the past, every page counts for what it would count for today, and a second time nothing changes. */
+async function expectRulesApplied(ctx: Context): Promise<void> {
+  const applied = async () => {
+    await reapplyInterestRules(ctx)
+    await applyRules(ctx, PACE)
+    const now = await stored(database, ctx.siteId)
+    expect(now).toEqual(await recounted(database, ctx.siteId))
+    return now
+  }
+  const once = await applied()
+  const { settings } = await database.prisma.site.findUniqueOrThrow({ where: { id: ctx.siteId } })
+  const pages = await database.prisma.event.findMany({ where: { siteId: ctx.siteId, type: 'PAGE' } })
+  for (const { url, ownCategory, category } of pages)
+    expect(category).toBe(categoryOfPage(new URL(url ?? ''), ownCategory ?? undefined, parseSettings(settings)))
+  expect(await applied()).toEqual(once)
 }
 
 /** Undoing out of order is refused with the way out; anything else is a fault. */

@@ -77,6 +77,7 @@ export function eventToRow(event: EventRow) {
     title: event.title,
     referrer: event.referrer,
     category: event.category,
+    own_category: event.ownCategory,
     seconds: event.seconds,
     value_minor: event.valueMinor,
     currency: event.currency,

@@ -60,13 +60,13 @@ export const saveVisits = (rows: Rows): Sql => sql`/* saveVisits */
     country = excluded.country, city = excluded.city, properties = excluded.properties`
 
 export const addEvents = (rows: Rows): Sql => sql`/* addEvents */
-  insert into event (site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, seconds, value_minor,
-    currency, order_id, goal_id, campaign_id, interaction, tag_id, properties)
-  select site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, seconds, value_minor,
-    currency, order_id, goal_id, campaign_id, interaction, tag_id, properties
+  insert into event (site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, own_category, seconds,
+    value_minor, currency, order_id, goal_id, campaign_id, interaction, tag_id, properties)
+  select site_id, id, visit_id, message_id, type, occurred_at, name, url, title, referrer, category, own_category, seconds,
+    value_minor, currency, order_id, goal_id, campaign_id, interaction, tag_id, properties
   from json_to_recordset(${recordset(rows)}::json) as added(site_id uuid, id uuid, visit_id uuid, message_id uuid,
-    type event_type, occurred_at timestamptz, name text, url text, title text, referrer text, category text, seconds int4,
-    value_minor int8, currency text, order_id text, goal_id uuid, campaign_id uuid, interaction interaction, tag_id uuid,
+    type event_type, occurred_at timestamptz, name text, url text, title text, referrer text, category text, own_category text,
+    seconds int4, value_minor int8, currency text, order_id text, goal_id uuid, campaign_id uuid, interaction interaction, tag_id uuid,
     properties jsonb)`
 
 /** Browsers of somebody erased that have done nothing since are not kept. */

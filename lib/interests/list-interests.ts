@@ -4,6 +4,7 @@ import { sql } from '../db'
 import { groupRows } from '../group-rows'
 
 export interface Interest {
+  profileId: string
   category: string
   /** 0 to 1, of all that the person is interested in. */
   share: number
@@ -19,7 +20,7 @@ export async function listProfileInterests(
 ): Promise<Map<string, Interest[]>> {
   requirePermission(ctx, 'read')
   // Weights are log2 of decayed sums: their differences do not depend on the time. power() must not underflow.
-  const rows = await ctx.db.query<Interest & { profileId: string }>(sql`/* listProfileInterests */
+  const rows = await ctx.db.query<Interest>(sql`/* listProfileInterests */
     select profile_id::text as "profileId", category, share from (
       select profile_id, category, part / sum(part) over (partition by profile_id) as share,
         row_number() over (partition by profile_id order by part desc, category) as place
@@ -33,6 +34,6 @@ export async function listProfileInterests(
   return groupRows(
     rows,
     ({ profileId }) => profileId,
-    ({ category, share }): Interest => ({ category, share }),
+    (interest) => interest,
   )
 }

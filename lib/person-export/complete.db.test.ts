@@ -18,6 +18,7 @@ const NOT_TOLD: Record<string, string> = {
   custom_field: 'a definition',
   field_sighting: 'keys of fields and kinds of values, never values',
   goal: 'a definition',
+  interest_work: 'how far the rules of the site are applied',
   privacy_policy: 'a definition',
   tag: 'a definition',
   tag_gone: 'a definition',

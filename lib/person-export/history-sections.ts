@@ -71,6 +71,7 @@ export const eventsOf = (visitIds: readonly string[]): Section => ({
     event('title', 'Title'),
     event('referrer', 'Came from'),
     event('category', 'Interest'),
+    event('ownCategory', 'Category by the page'),
     event('seconds', 'Seconds'),
     event('value', 'Value', { sql: 't.value_minor::text', of: ['event.value_minor'], tell: asMoney }),
     event('currency', null),

@@ -1,4 +1,4 @@
-export { parseSettings, type SiteSettings } from './settings'
+export { parseSettings, type InterestRule, type SiteSettings } from './settings'
 export { getSite, type Site } from './get-site'
 export { hasSite } from './has-site'
 export { forgetSiteRules, siteRules, type SiteRules } from './site-rules'

@@ -2,6 +2,15 @@ import { z } from 'zod'
 
 const points = z.number().min(0).max(1000)
 
+/** Addresses that belong to a category; null: to none. An empty category, as only the first kind of rule can have, decides nothing. */
+const interestRule = z.union([
+  z.object({ match: z.enum(['PREFIX', 'PATTERN']), address: z.string(), category: z.string().nullable() }),
+  // As rules were kept when there were no patterns.
+  z
+    .object({ prefix: z.string(), category: z.string() })
+    .transform(({ prefix, category }) => ({ match: 'PREFIX' as const, address: prefix, category })),
+])
+
 /** What a site can set about how Waggle counts; `site.settings` holds only what differs from these defaults. */
 const settingsSchema = z.object({
   engagement: z
@@ -28,8 +37,10 @@ const settingsSchema = z.object({
     .prefault({}),
   interests: z
     .object({
-      /** First match wins: addresses whose path starts with `prefix` belong to `category`. */
-      rules: z.array(z.object({ prefix: z.string(), category: z.string() })).default([]),
+      /** One more with every change of the rules. */
+      version: z.number().int().default(0),
+      /** First match wins. */
+      rules: z.array(interestRule).default([]),
     })
     .prefault({}),
   ingestion: z
@@ -41,6 +52,7 @@ const settingsSchema = z.object({
 })
 
 export type SiteSettings = z.infer<typeof settingsSchema>
+export type InterestRule = SiteSettings['interests']['rules'][number]
 
 /** The site's settings, defaults filled in. @throws ZodError the stored settings are broken */
 export const parseSettings = (stored: unknown): SiteSettings => settingsSchema.parse(stored ?? {})

@@ -22,4 +22,6 @@ export {
   type ProfileState,
 } from './profile-state'
 export { lockProfiles, readProfiles, saveProfiles } from './profiles.sql'
+export { decayed } from './read-totals.sql'
 export { recount } from './recount'
+export { recountInterests } from './recount-interests'

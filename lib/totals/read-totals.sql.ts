@@ -15,6 +15,17 @@ const SECONDS_A_DAY = 86_400
 /** Points left so long ago that they are less than 2^-900 of one now count as that much: power() must not underflow. */
 const FLOOR = -900
 
+/** What one point at a time is worth, relative to one now, whose logarithm is `reference`: sums are taken so. */
+export function decayed({ engagement: { halfLifeDays } }: SiteSettings, now: Date) {
+  // log2 of one point at `at` is a straight line in time: slope · at + start.
+  const start = hitLog(1, new Date(0), halfLifeDays)
+  const slope = 1 / (halfLifeDays * SECONDS_A_DAY)
+  const reference = hitLog(1, now, halfLifeDays)
+  const relative = (at: string) =>
+    sql`power(2::float8, greatest(${start}::float8 - ${reference}::float8 + ${slope}::float8 * extract(epoch from ${raw(at)})::float8, ${FLOOR}::float8))`
+  return { reference, relative }
+}
+
 /** Every total of each owner, from visits and events alone. One row an owner that has a visit. */
 export function readTotals(
   siteId: string,
@@ -23,14 +34,9 @@ export function readTotals(
   settings: SiteSettings,
   now: Date,
 ): Sql {
-  const { points, halfLifeDays } = settings.engagement
+  const { points } = settings.engagement
   const { column, condition } = OWNER[owner]
-  // log2 of one point at `at` is a straight line in time: slope · at + start. Sums are taken relative to now.
-  const start = hitLog(1, new Date(0), halfLifeDays)
-  const slope = 1 / (halfLifeDays * SECONDS_A_DAY)
-  const reference = hitLog(1, now, halfLifeDays)
-  const relative = (at: string) =>
-    sql`power(2::float8, greatest(${start}::float8 - ${reference}::float8 + ${slope}::float8 * extract(epoch from ${raw(at)})::float8, ${FLOOR}::float8))`
+  const { reference, relative } = decayed(settings, now)
   return sql`/* readTotals */
     with own as materialized (
       select visit.*, ${column} as owner from visit
