@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import {
+  campaignsOfKeys,
   countCampaignVisits,
   countInteractions,
   listProfileCampaigns,
@@ -138,6 +139,11 @@ export function createLoaders(app: Context | null) {
     campaignFigures: loader('campaignFigures', async (context, ids: readonly string[]) => {
       const found = await countInteractions(context, { ids })
       return ids.map((id) => found.get(id) ?? NO_FIGURES)
+    }),
+    /** By key; null: the site has none. */
+    campaignOfKey: loader('campaignOfKey', async (context, keys: readonly string[]) => {
+      const found = await campaignsOfKeys(context, { keys })
+      return keys.map((key) => found.get(key) ?? null)
     }),
     campaignVisits: loader('campaignVisits', async (context, keys: readonly string[]) => {
       const found = await countCampaignVisits(context, { keys })

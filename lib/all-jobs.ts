@@ -1,5 +1,5 @@
 import { bulkChangeJob, tendBulkChangesJob } from './bulk-changes'
-import { forgetCampaignJob } from './campaigns'
+import { forgetCampaignJob, tendCampaignsJob } from './campaigns'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob, tendFieldsJob } from './custom-fields'
 import { erasureJob, tendErasuresJob } from './erasure'
 import { countPastJob, tendGoalsJob } from './goals'
@@ -23,6 +23,7 @@ export const ALL_JOBS: readonly Job[] = [
   sendMailJob,
   sweepTagJob,
   tendBulkChangesJob,
+  tendCampaignsJob,
   tendErasuresJob,
   tendFieldsJob,
   tendGoalsJob,

@@ -1,6 +1,7 @@
 import { hasPermission } from '../../lib/access'
 import {
   archiveCampaign,
+  campaignState,
   createCampaign,
   deleteCampaign,
   getCampaign,
@@ -24,6 +25,7 @@ export const campaignResolvers: Resolvers = {
     seenCampaigns: (_, __, context) => listSeenCampaigns(appOf(context)),
   },
   Campaign: {
+    state: (campaign, _, context) => campaignState(appOf(context), campaign),
     reach: async ({ id }, _, { loaders }) => (await loaders.campaignFigures().load(id)).reach,
     clickedCount: async ({ id }, _, { loaders }) => (await loaders.campaignFigures().load(id)).clicked,
     convertedCount: async ({ id }, _, { loaders }) => (await loaders.campaignFigures().load(id)).converted,

@@ -46,6 +46,7 @@ const COLUMNS_OF = {
   devices: [],
   activity: [],
   firstCampaign: [],
+  firstKnownCampaign: [],
   engagementExplained: [],
   visits: [],
   consents: [],

@@ -40,6 +40,10 @@ export const profileResolvers: Resolvers = {
     },
     activity: ({ id }, _, { loaders }) => loaders.activity().load(id),
     firstCampaign: ({ id }, _, { loaders }) => loaders.firstCampaign().load(id),
+    async firstKnownCampaign({ id }, _, { loaders }) {
+      const key = await loaders.firstCampaign().load(id)
+      return key === null ? null : loaders.campaignOfKey().load(key)
+    },
     engagementExplained: ({ id }, _, { loaders }) => loaders.engagementExplained().load(id),
     taggings: ({ id }, _, { loaders }) => loaders.taggings().load(id),
     customFields: async ({ id, fields }, _, context) => {

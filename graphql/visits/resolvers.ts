@@ -25,6 +25,9 @@ export const visitResolvers: Resolvers = {
       return { page, count: () => loaders.eventCount().load(id) }
     },
   },
+  Utm: {
+    knownCampaign: ({ campaign }, _, { loaders }) => (campaign ? loaders.campaignOfKey().load(campaign) : null),
+  },
   VisitConnection: connectionResolvers<Visit>(),
   EventConnection: connectionResolvers<VisitEvent>(),
 }

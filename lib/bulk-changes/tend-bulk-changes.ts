@@ -1,6 +1,6 @@
 import type { Context } from '../context'
 import { sql } from '../db'
-import { enqueue } from '../jobs'
+import { enqueue, noJobLeft } from '../jobs'
 import { bulkChangeJob } from './bulk-change.job'
 import { UNDO_DAYS } from './shared'
 
@@ -50,6 +50,4 @@ async function forget(ctx: Pick<Context, 'db'>, { siteId, id }: At): Promise<voi
 
 const changesLeft = sql`/* changesLeft */
   select site_id::text as "siteId", id::text as id from bulk_change change
-  where status in ('QUEUED', 'RUNNING', 'UNDOING') and not exists (
-    select 1 from graphile_worker.jobs
-    where key = ${`${bulkChangeJob.name}:`} || change.id::text and (attempts < max_attempts or locked_at is not null))`
+  where status in ('QUEUED', 'RUNNING', 'UNDOING') and ${noJobLeft(bulkChangeJob.name, sql`change.id::text`)}`

@@ -3,6 +3,8 @@ import type { Context } from '../context'
 import { daysOf } from '../day-counts'
 import { sql } from '../db'
 import { siteRules } from '../sites'
+import type { CampaignKind } from './campaign'
+import { kindOfMedium } from './kind-of-medium'
 
 /** What people did with a campaign. */
 export interface CampaignFigures {
@@ -46,12 +48,14 @@ export async function countInteractions(
 /** What was done with a campaign on one day. */
 export interface CampaignDay {
   date: string
+  /** People of those who saw it who met it for the first time. */
+  reached: number
   views: number
   clicks: number
   conversions: number
 }
 
-/** By day, up to today, by known people and by unknown visitors. @throws INVALID more than two years of days */
+/** By day, up to today, by known people and by unknown visitors; reach counts people. @throws INVALID more than two years of days */
 export async function interactionsOverTime(ctx: Context, args: { id: string; days: number }): Promise<CampaignDay[]> {
   requirePermission(ctx, 'read')
   const { timeZone } = await siteRules(ctx)
@@ -65,9 +69,12 @@ export async function interactionsOverTime(ctx: Context, args: { id: string; day
       from event
       where site_id = ${ctx.siteId}::uuid and campaign_id = ${args.id}::uuid
         and occurred_at >= (select min(day) from days)::timestamp at time zone ${timeZone}
+      group by 1), reached as (
+      select (first_at at time zone ${timeZone})::date as day, count(*)::int4 as people from campaign_interaction
+      where site_id = ${ctx.siteId}::uuid and campaign_id = ${args.id}::uuid and views > 0
       group by 1)
-    select day::text as date, coalesce(views, 0) as views, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions
-    from days left join done using (day) order by day`)
+    select day::text as date, coalesce(people, 0) as reached, coalesce(views, 0) as views, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions
+    from days left join done using (day) left join reached using (day) order by day`)
 }
 
 /** Visits whose `utm_campaign` is the campaign's key, by key. */
@@ -87,6 +94,8 @@ export interface SeenCampaign {
   key: string
   visits: number
   lastAt: Date
+  /** What it may be, by the `utm_medium` of the last of these visits. */
+  kind: CampaignKind
 }
 
 const SEEN_DAYS = 90
@@ -96,10 +105,17 @@ const DAY_MS = 86_400_000
 /** Of the last 90 days, most frequent first, at most 50. */
 export async function listSeenCampaigns(ctx: Context): Promise<SeenCampaign[]> {
   requirePermission(ctx, 'read')
-  return ctx.db.query<SeenCampaign>(sql`/* listSeenCampaigns */
-    select utm_campaign as key, count(*)::int4 as visits, max(started_at) as "lastAt" from visit
-    where site_id = ${ctx.siteId}::uuid and utm_campaign is not null
-      and started_at >= ${new Date(ctx.now.getTime() - SEEN_DAYS * DAY_MS)}
-      and not exists (select 1 from campaign c where c.site_id = visit.site_id and c.key = visit.utm_campaign)
-    group by utm_campaign order by visits desc, utm_campaign limit ${MAX_SEEN}::int4`)
+  const rows = await ctx.db.query<Omit<SeenCampaign, 'kind'> & { medium: string | null }>(sql`/* listSeenCampaigns */
+    with seen as (
+      select utm_campaign as key, count(*)::int4 as visits, max(started_at) as last_at from visit
+      where site_id = ${ctx.siteId}::uuid and utm_campaign is not null
+        and started_at >= ${new Date(ctx.now.getTime() - SEEN_DAYS * DAY_MS)}
+        and not exists (select 1 from campaign c where c.site_id = visit.site_id and c.key = visit.utm_campaign)
+      group by utm_campaign order by visits desc, utm_campaign limit ${MAX_SEEN}::int4)
+    select key, visits, last_at as "lastAt", medium from seen
+    cross join lateral (
+      select utm_medium as medium from visit
+      where site_id = ${ctx.siteId}::uuid and utm_campaign = seen.key and started_at = seen.last_at limit 1) last
+    order by visits desc, key`)
+  return rows.map(({ medium, ...seen }) => ({ ...seen, kind: kindOfMedium(medium) }))
 }

@@ -19,6 +19,7 @@ import {
   updateCampaign,
 } from '.'
 import { forgetCampaign } from './forget-campaign'
+import { tendCampaigns } from './tend-campaigns.job'
 
 const database = useDatabase()
 const PACE = { batch: 2, rest: 0, signal: new AbortController().signal }
@@ -59,18 +60,19 @@ test('reach counts people who saw it, and of these who clicked and converted', a
   const days = await interactionsOverTime(ctx, { id, days: 10 })
   expect(days).toHaveLength(10)
   expect(days.map(({ views }) => views).reduce((sum, count) => sum + count)).toBe(4)
+  expect(days.map(({ reached }) => reached).reduce((sum, count) => sum + count)).toBe(2)
   expect((await countCampaignVisits(ctx, { keys: ['spring', 'autumn'] })).get('spring')).toBe(1)
   await expect(interactionsOverTime(ctx, { id, days: 0 })).rejects.toMatchObject({ code: 'INVALID', field: 'days' })
 })
 
 test('what visits came with is proposed until a campaign has it as its key', async () => {
   const { ctx, send } = await start()
-  await send('anna', page('/?utm_campaign=letter-7', 0))
-  await send('bo', page('/?utm_campaign=letter-7', 0))
+  await send('anna', page('/?utm_campaign=letter-7&utm_medium=cpc', 0))
+  await send('bo', page('/?utm_campaign=letter-7&utm_medium=email', 90))
   await send('cia', page('/?utm_campaign=Spring', 0))
   expect(await listSeenCampaigns(ctx)).toMatchObject([
-    { key: 'letter-7', visits: 2 },
-    { key: 'Spring', visits: 1 },
+    { key: 'letter-7', visits: 2, kind: 'EMAIL' },
+    { key: 'Spring', visits: 1, kind: 'OTHER' },
   ])
   await createCampaign(ctx, { key: 'letter-7' })
   expect(await listSeenCampaigns(ctx)).toMatchObject([{ key: 'Spring' }])
@@ -144,6 +146,24 @@ test('a deleted campaign leaves people and stays in visits by its key; one that 
     before.map((person) => person.id),
   )
   expect(await stored(database, ctx.siteId)).toEqual(before)
+})
+
+test('a deletion that no job is left to do is queued again, once', async () => {
+  const { ctx, send } = await start()
+  await send('anna', did('VIEW'), did('VIEW', 'autumn'), did('VIEW', 'winter'))
+  const campaigns = await listCampaigns(ctx)
+  for (const { id, key } of campaigns) if (key !== 'autumn') await deleteCampaign(ctx, { id })
+  expect(await tendCampaigns(ctx)).toBe(0)
+  const jobs = async () =>
+    (await database.pool.query(`select key from graphile_worker.jobs where attempts < max_attempts order by key`)).rows
+  const before = await jobs()
+  const idOf = (wanted: string) => campaigns.find(({ key }) => key === wanted)?.id
+  const queue = 'graphile_worker._private_jobs'
+  await database.pool.query(`update ${queue} set attempts = max_attempts where key like '%' || $1`, [idOf('spring')])
+  await database.pool.query(`delete from ${queue} where key like '%' || $1`, [idOf('winter')])
+  expect(await tendCampaigns(ctx)).toBe(2)
+  expect(await jobs()).toEqual(before)
+  expect(await tendCampaigns(ctx)).toBe(0)
 })
 
 test('nobody but an admin changes campaigns', async () => {

@@ -8,8 +8,16 @@ export {
   NO_FIGURES,
   type CampaignFigures,
 } from './campaign-figures'
+export { campaignState } from './campaign-state'
 export { createCampaign, type CreateCampaignInput } from './create-campaign'
 export { deleteCampaign } from './delete-campaign'
 export { forgetCampaignJob } from './forget-campaign.job'
-export { getCampaign, listCampaigns, listProfileCampaigns, type ProfileCampaign } from './list-campaigns'
+export {
+  campaignsOfKeys,
+  getCampaign,
+  listCampaigns,
+  listProfileCampaigns,
+  type ProfileCampaign,
+} from './list-campaigns'
+export { tendCampaignsJob } from './tend-campaigns.job'
 export { updateCampaign, type UpdateCampaignInput } from './update-campaign'

@@ -29,6 +29,16 @@ export async function getCampaign(ctx: Context, args: { id: string }): Promise<C
   return findCampaign(ctx, args.id)
 }
 
+/** Those that have these keys, archived or not, by key. */
+export async function campaignsOfKeys(
+  ctx: Context,
+  { keys }: { keys: readonly string[] },
+): Promise<Map<string, Campaign>> {
+  requirePermission(ctx, 'read')
+  const campaigns = await readCampaigns(ctx, sql`and c.key = any(${keys}::text[])`)
+  return new Map(campaigns.map((campaign) => [campaign.key, campaign]))
+}
+
 type Row = Omit<ProfileCampaign, 'campaign'> & Campaign & { profileId: string }
 
 /** The interactions of several people, each one's last first. People without any are left out. */

@@ -10,10 +10,10 @@ const RESERVED = new Set(
   `id profileId siteId visitorId email emails phone phones externalId externalIds identity identities name displayName organization title
   country city language device devices browser os source createdVia createdAt updatedAt identifiedAt firstVisitAt lastVisitAt firstVisit
   lastVisit visit visits visitCount pageViewCount pageViews goal goals goalCount purchase purchases purchaseCount totalSeconds revenue
-  revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign engagementExplained
-  interest interests campaign campaigns segment segments consent consents consentHistory event events history note notes links
-  suggestedDuplicates origins origin givenAt fields customField customFields search constructor prototype toString valueOf toJSON hasOwnProperty isPrototypeOf
-  propertyIsEnumerable toLocaleString`
+  revenueMinor otherRevenue engagement engagementScore tag tags tagIds taggings tagGiven activity firstCampaign firstKnownCampaign
+  engagementExplained interest interests campaign campaigns segment segments consent consents consentHistory event events history note notes
+  links suggestedDuplicates origins origin givenAt fields customField customFields search constructor prototype toString valueOf toJSON
+  hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString`
     .split(/\s+/)
     .map(bare),
 )

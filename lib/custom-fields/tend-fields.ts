@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Context } from '../context'
 import { sql } from '../db'
-import { enqueue } from '../jobs'
+import { enqueue, noJobLeft } from '../jobs'
 import { convertValuesJob } from './convert-values.job'
 import type { FieldWork } from './custom-field'
 import { deleteValuesJob } from './delete-values.job'
@@ -60,6 +60,4 @@ const workGivenUp = sql`/* workGivenUp */
   cross join (values ('CONVERTING', ${convertValuesJob.name}), ('DELETING', ${deleteValuesJob.name}), ('BUILDING', ${fieldIndexJob.name}))
     as doing(job, name)
   where doing.job in (field.work::text, case when field.work is distinct from 'DELETING' then field.sorting::text end)
-    and not exists (
-      select 1 from graphile_worker.jobs
-      where key = doing.name || ':' || field.id::text and (attempts < max_attempts or locked_at is not null))`
+    and ${noJobLeft(sql`doing.name`, sql`field.id::text`)}`

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context'
 import { sql } from '../db'
-import { defineJob, enqueue } from '../jobs'
+import { defineJob, enqueue, noJobLeft } from '../jobs'
 import { erasureJob } from './erasure.job'
 
 /** Every night at 03:47 UTC. */
@@ -21,9 +21,7 @@ export const tendErasuresJob = defineJob({
 export async function tendErasures(ctx: Pick<Context, 'db'>): Promise<number> {
   const left = await ctx.db.query<{ siteId: string; erasureId: string }>(sql`/* erasuresLeft */
     select site_id::text as "siteId", id::text as "erasureId" from erasure
-    where status <> 'DONE' and not exists (
-      select 1 from graphile_worker.jobs
-      where key = ${erasureJob.name} || ':' || erasure.id::text and (attempts < max_attempts or locked_at is not null))`)
+    where status <> 'DONE' and ${noJobLeft(erasureJob.name, sql`erasure.id::text`)}`)
   for (const erasure of left) await enqueue(ctx, erasureJob, erasure, { key: erasure.erasureId })
   return left.length
 }

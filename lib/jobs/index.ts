@@ -1,5 +1,6 @@
 export { defineJob, type Job, type JobContext } from './define-job'
 export { enqueue } from './enqueue'
+export { noJobLeft } from './no-job-left'
 export { inBatches, inPacedTransaction, JOB_PACE, type Pace } from './pace'
 export { queueDepth } from './queue-depth'
 export { startWorker, type RunningWorker } from './start-worker'

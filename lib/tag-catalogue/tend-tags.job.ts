@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context'
 import { sql } from '../db'
-import { defineJob, enqueue } from '../jobs'
+import { defineJob, enqueue, noJobLeft } from '../jobs'
 import { sweepTagJob } from './sweep-tag.job'
 
 /** Every night at 03:53 UTC: goes on with tags that no job is left to sweep, as after a night without a database. */
@@ -18,9 +18,7 @@ export const tendTagsJob = defineJob({
 export async function tendTags(ctx: Pick<Context, 'db'>): Promise<number> {
   const left = await ctx.db.query<{ siteId: string; tagId: string }>(sql`/* tagsLeft */
     select site_id::text as "siteId", id::text as "tagId" from tag_gone
-    where swept_at is null and not exists (
-      select 1 from graphile_worker.jobs
-      where key = ${`${sweepTagJob.name}:`} || tag_gone.id::text and (attempts < max_attempts or locked_at is not null))`)
+    where swept_at is null and ${noJobLeft(sweepTagJob.name, sql`tag_gone.id::text`)}`)
   for (const each of left) await enqueue(ctx, sweepTagJob, each, { key: each.tagId })
   return left.length
 }
