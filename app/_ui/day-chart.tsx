@@ -1,6 +1,7 @@
 'use client'
 
 import { formatDate, formatNumber, plural } from '../_lib/format'
+import { cn } from './class-names'
 import { useReader } from './reader'
 
 export interface DayChartProps {
@@ -10,6 +11,8 @@ export interface DayChartProps {
   unit: readonly [one: string, many: string]
   /** What the whole shows. */
   label: string
+  /** One of several beside each other. */
+  isSmall?: boolean
 }
 
 const WIDTH = 720
@@ -17,9 +20,10 @@ const HEIGHT = 150
 const BOTTOM = 4
 
 /** A bar for each day. Told in words too, by the week, for whoever does not see it. */
-export function DayChart({ days, unit: [one, many], label }: DayChartProps) {
+export function DayChart({ days, unit: [one, many], label, isSmall }: DayChartProps) {
   const reader = useReader()
-  const top = Math.max(1, ...days.map(({ count }) => count))
+  const most = Math.max(0, ...days.map(({ count }) => count))
+  const top = Math.max(1, most)
   const step = WIDTH / Math.max(1, days.length)
   const sum = days.reduce((total, { count }) => total + count, 0)
   const [first, last] = [days[0], days.at(-1)]
@@ -28,13 +32,13 @@ export function DayChart({ days, unit: [one, many], label }: DayChartProps) {
     <figure className="m-0">
       <figcaption className="sr-only">
         {label}: {plural(sum, one, many, reader.locale)} in {days.length} days, at most{' '}
-        {formatNumber(Math.max(0, ...days.map(({ count }) => count)), reader.locale)} a day.
+        {formatNumber(most, reader.locale)} a day.
       </figcaption>
       <svg
         aria-hidden
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
-        className="block h-[150px] w-full overflow-visible"
+        className={cn('block w-full overflow-visible', isSmall ? 'h-[96px]' : 'h-[150px]')}
       >
         <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="stroke-line-strong" />
         {days.map(({ date, count }, index) => {
@@ -58,7 +62,7 @@ export function DayChart({ days, unit: [one, many], label }: DayChartProps) {
       {first && last && (
         <div aria-hidden className="mt-1.5 flex justify-between text-xs text-ink-3 tabular-nums">
           <span>{word(first.date)}</span>
-          <span>{`most in a day: ${formatNumber(top, reader.locale)}`}</span>
+          <span>{`most in a day: ${formatNumber(most, reader.locale)}`}</span>
           <span>{word(last.date)}</span>
         </div>
       )}

@@ -53,6 +53,8 @@ export interface CampaignDay {
   views: number
   clicks: number
   conversions: number
+  /** That came with the campaign's key as `utm_campaign`. */
+  visits: number
 }
 
 /** By day, up to today, by known people and by unknown visitors; reach counts people. @throws INVALID more than two years of days */
@@ -69,12 +71,18 @@ export async function interactionsOverTime(ctx: Context, args: { id: string; day
       from event
       where site_id = ${ctx.siteId}::uuid and campaign_id = ${args.id}::uuid
         and occurred_at >= (select min(day) from days)::timestamp at time zone ${timeZone}
+      group by 1), came as (
+      select (started_at at time zone ${timeZone})::date as day, count(*)::int4 as visits from visit
+      where site_id = ${ctx.siteId}::uuid
+        and utm_campaign = (select key from campaign where site_id = ${ctx.siteId}::uuid and id = ${args.id}::uuid)
+        and started_at >= (select min(day) from days)::timestamp at time zone ${timeZone}
       group by 1), reached as (
       select (first_at at time zone ${timeZone})::date as day, count(*)::int4 as people from campaign_interaction
       where site_id = ${ctx.siteId}::uuid and campaign_id = ${args.id}::uuid and views > 0
       group by 1)
-    select day::text as date, coalesce(people, 0) as reached, coalesce(views, 0) as views, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions
-    from days left join done using (day) left join reached using (day) order by day`)
+    select day::text as date, coalesce(people, 0) as reached, coalesce(views, 0) as views, coalesce(clicks, 0) as clicks, coalesce(conversions, 0) as conversions,
+      coalesce(visits, 0) as visits
+    from days left join done using (day) left join came using (day) left join reached using (day) order by day`)
 }
 
 /** Visits whose `utm_campaign` is the campaign's key, by key. */

@@ -60,6 +60,7 @@ test('reach counts people who saw it, and of these who clicked and converted', a
   const days = await interactionsOverTime(ctx, { id, days: 10 })
   expect(days).toHaveLength(10)
   expect(days.map(({ views }) => views).reduce((sum, count) => sum + count)).toBe(4)
+  expect(days.map(({ visits }) => visits).reduce((sum, count) => sum + count)).toBe(1)
   expect(days.map(({ reached }) => reached).reduce((sum, count) => sum + count)).toBe(2)
   expect((await countCampaignVisits(ctx, { keys: ['spring', 'autumn'] })).get('spring')).toBe(1)
   await expect(interactionsOverTime(ctx, { id, days: 0 })).rejects.toMatchObject({ code: 'INVALID', field: 'days' })

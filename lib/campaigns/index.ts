@@ -1,5 +1,5 @@
 export { archiveCampaign, restoreCampaign } from './archive-campaign'
-export type { Campaign } from './campaign'
+export type { Campaign, CampaignKind } from './campaign'
 export {
   countCampaignVisits,
   countInteractions,

@@ -46,6 +46,11 @@ export class Calendar {
     return indexAbove(this.days, before + random.unit() * (all - before))
   }
 
+  /** How many days before the last one a moment is; 0 on that day. */
+  daysToEnd(ms: number): number {
+    return Math.max(0, Math.ceil((this.lastDayMs - ms) / DAY_MS))
+  }
+
   /** A moment of that day. */
   moment(random: Random, day: number): number {
     const dayMs = this.startMs + day * DAY_MS

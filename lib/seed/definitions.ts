@@ -1,26 +1,51 @@
 import { createHash } from 'node:crypto'
+import type { CampaignKind } from '../campaigns'
+import type { GoalRule } from '../goal-rules'
+
+export interface SeedGoal {
+  name: string
+  /** What fulfils it; left out: an event of its name. */
+  rule?: Exclude<GoalRule, { kind: 'EVENT' }>
+}
 
 /** What the made-up shop counts, shows and asks. Names a site has already are used as they are. */
 export const GOALS = {
-  addedToCart: 'Added to cart',
-  startedCheckout: 'Started checkout',
-  signedUp: 'Signed up',
-  newsletter: 'Signed up for newsletter',
-  contactForm: 'Submitted contact form',
-  watchedVideo: 'Watched a video',
-  foundSize: 'Used the size finder',
-  returned: 'Sent something back',
-  raffle: 'Entered the raffle',
-} as const
+  addedToCart: { name: 'Added to cart' },
+  startedCheckout: { name: 'Started checkout' },
+  signedUp: { name: 'Signed up' },
+  newsletter: { name: 'Signed up for newsletter' },
+  contactForm: { name: 'Submitted contact form' },
+  watchedVideo: { name: 'Watched a video' },
+  foundSize: { name: 'Used the size finder' },
+  returned: { name: 'Sent something back' },
+  raffle: { name: 'Entered the raffle' },
+  sawCart: { name: 'Looked into the cart', rule: { kind: 'PAGE', match: 'PREFIX', address: '/cart' } },
+  leftAddress: { name: 'Left an address in a form', rule: { kind: 'FORM', form: null } },
+  boughtMuch: { name: 'Bought for 2,000 or more', rule: { kind: 'PURCHASE', minMinor: 200_000, currency: null } },
+  readGuide: {
+    name: 'Read a guide',
+    rule: { kind: 'TIME', seconds: 60, on: { match: 'PREFIX', address: '/guides/' } },
+  },
+} as const satisfies Record<string, SeedGoal>
 export type GoalKey = keyof typeof GOALS
 
+export interface SeedCampaign {
+  name: string
+  kind: CampaignKind
+  /** Its first and last day, so many after the last one of the history; left out: open. */
+  from?: number
+  to?: number
+}
+
 export const CAMPAIGNS = {
-  'free-shipping-bar': 'Free shipping bar',
-  'autumn-sale': 'Autumn sale',
-  'newsletter-popup': 'Newsletter pop-up',
-  'size-finder-tip': 'Size finder tip',
-  'store-opening': 'Store opening',
-} as const
+  'free-shipping-bar': { name: 'Free shipping bar', kind: 'BANNER' },
+  'autumn-sale': { name: 'Autumn sale', kind: 'BANNER', from: -120, to: 5 },
+  'newsletter-popup': { name: 'Newsletter pop-up', kind: 'POPUP', from: -364 },
+  'size-finder-tip': { name: 'Size finder tip', kind: 'POPUP' },
+  'store-opening': { name: 'Store opening', kind: 'BANNER', to: -1 },
+  'weekly-letter': { name: 'Weekly letter', kind: 'EMAIL' },
+  'winter-sale': { name: 'Winter sale', kind: 'BANNER', from: 14, to: 60 },
+} as const satisfies Record<string, SeedCampaign>
 export type CampaignKey = keyof typeof CAMPAIGNS
 
 export const TAGS = {

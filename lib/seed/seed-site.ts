@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '../audit'
 import type { Context } from '../context'
 import { inTransaction, nameKey, sql } from '../db'
 import { conflict, notFound } from '../errors'
+import { parseRule, storedRule, type GoalRule } from '../goal-rules'
 import { parseSettings, type SiteSettings } from '../sites'
 import { CAMPAIGNS, definitionId, GOALS, POLICIES, TAGS } from './definitions'
 import { defineFields, type FieldKey } from './fields'
-import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
+import type { CampaignKey, GoalKey, PolicyKey, SeedCampaign, SeedGoal, TagKey } from './definitions'
 
 interface Definition {
   id: string
@@ -20,7 +22,8 @@ export interface SeedSite {
   domain: string
   currency: string
   settings: SiteSettings
-  goals: Record<GoalKey, Definition>
+  /** `byRule`: the site has it with the rule that the shop's pages fulfil. */
+  goals: Record<GoalKey, Definition & { byRule: boolean }>
   campaigns: Record<CampaignKey, Definition>
   tags: Record<TagKey, Definition>
   /** Custom fields to fill. */
@@ -33,6 +36,7 @@ export interface SeedSite {
 }
 
 const DEFAULT_CURRENCY = 'SEK'
+const DAY_MS = 86_400_000
 
 /** Writes down that this seed is sown on this site, and makes what its events point to.
  *
@@ -72,9 +76,9 @@ export async function prepareSite(
       domain: site.domain,
       currency,
       settings: parseSettings(site.settings),
-      goals: await defineAll(tx, 'goal', GOALS),
-      campaigns: await defineAll(tx, 'campaign', CAMPAIGNS),
-      tags: await defineAll(tx, 'tag', TAGS),
+      goals: await defineGoals(tx),
+      campaigns: await defineCampaigns(tx, until),
+      tags: await defineTags(tx),
       fields: await defineFields(tx),
       policies: await definePolicies(tx),
       hadPeople: (await prisma.profile.findFirst({ where: known, select: { id: true } })) !== null,
@@ -83,41 +87,65 @@ export async function prepareSite(
   })
 }
 
-type Named = { id: string; key: string; name: string }
-
-/** Campaigns go by their key, goals and tags by their folded name. */
-async function defineAll<Key extends string>(
-  { db: { prisma }, siteId }: Context,
-  table: 'goal' | 'campaign' | 'tag',
-  names: Record<Key, string>,
-): Promise<Record<Key, Definition>> {
-  const wanted = (Object.entries(names) as [Key, string][]).map(([own, name]) => {
-    const key = table === 'campaign' ? own : nameKey(name)
-    return { own, row: { siteId, id: definitionId(table, key), key, name } }
+async function defineGoals({ db: { prisma }, siteId }: Context): Promise<SeedSite['goals']> {
+  const wanted = (Object.entries(GOALS) as [GoalKey, SeedGoal][]).map(([own, { name, rule: byRule }]) => {
+    const key = nameKey(name)
+    const rule: GoalRule = byRule ?? { kind: 'EVENT' }
+    const row = { siteId, id: definitionId('goal', key), key, name, kind: rule.kind, rule: storedRule(rule) as object }
+    return { own, rule, row }
   })
-  const args = { data: wanted.map(({ row }) => row), skipDuplicates: true }
-  const where = { siteId, key: { in: wanted.map(({ row }) => row.key) } }
-  const select = { id: true, key: true, name: true } as const
-  let found: Named[]
-  switch (table) {
-    case 'goal':
-      await prisma.goal.createMany(args)
-      found = await prisma.goal.findMany({ where, select })
-      break
-    case 'campaign':
-      await prisma.campaign.createMany(args)
-      found = await prisma.campaign.findMany({ where, select })
-      break
-    case 'tag':
-      await prisma.tag.createMany(args)
-      found = await prisma.tag.findMany({ where, select })
-      break
-  }
+  await prisma.goal.createMany({ data: wanted.map(({ row }) => row), skipDuplicates: true })
+  const found = await prisma.goal.findMany({
+    where: { siteId, key: { in: wanted.map(({ row }) => row.key) } },
+    select: { id: true, key: true, name: true, kind: true, rule: true },
+  })
+  return byOwnKey(wanted, found, ({ id, name, kind, rule }, own) => ({
+    id,
+    name,
+    byRule: own.rule.kind !== 'EVENT' && isDeepStrictEqual(parseRule(kind, rule), own.rule),
+  }))
+}
+
+async function defineCampaigns({ db: { prisma }, siteId }: Context, until: Date): Promise<SeedSite['campaigns']> {
+  const dayOf = (after: number | undefined) =>
+    after === undefined ? null : new Date(Math.floor(until.getTime() / DAY_MS + after) * DAY_MS)
+  const wanted = (Object.entries(CAMPAIGNS) as [CampaignKey, SeedCampaign][]).map(([key, { name, kind, from, to }]) => {
+    const id = definitionId('campaign', key)
+    return { own: key, row: { siteId, id, key, name, kind, startsOn: dayOf(from), endsOn: dayOf(to) } }
+  })
+  await prisma.campaign.createMany({ data: wanted.map(({ row }) => row), skipDuplicates: true })
+  const keys = wanted.map(({ row }) => row.key)
+  const found = await prisma.campaign.findMany({
+    where: { siteId, key: { in: keys } },
+    select: { id: true, key: true, name: true },
+  })
+  return byOwnKey(wanted, found, ({ id, name }) => ({ id, name }))
+}
+
+async function defineTags({ db: { prisma }, siteId }: Context): Promise<SeedSite['tags']> {
+  const wanted = (Object.entries(TAGS) as [TagKey, string][]).map(([own, name]) => {
+    const key = nameKey(name)
+    return { own, row: { siteId, id: definitionId('tag', key), key, name } }
+  })
+  await prisma.tag.createMany({ data: wanted.map(({ row }) => row), skipDuplicates: true })
+  const found = await prisma.tag.findMany({
+    where: { siteId, key: { in: wanted.map(({ row }) => row.key) } },
+    select: { id: true, key: true, name: true },
+  })
+  return byOwnKey(wanted, found, ({ id, name }) => ({ id, name }))
+}
+
+/** What stands on the site, by our own keys. Just made, if it was not there: each key has its row. */
+function byOwnKey<
+  Key extends string,
+  Wanted extends { own: Key; row: { key: string } },
+  Row extends { key: string },
+  Made,
+>(wanted: readonly Wanted[], found: readonly Row[], made: (row: Row, wanted: Wanted) => Made): Record<Key, Made> {
   const byKey = new Map(found.map((row) => [row.key, row]))
-  // Just made, if they were not there: each key has its row.
-  return Object.fromEntries(wanted.map(({ own, row }) => [own, byKey.get(row.key) as Definition])) as Record<
+  return Object.fromEntries(wanted.map((each) => [each.own, made(byKey.get(each.row.key) as Row, each)])) as Record<
     Key,
-    Definition
+    Made
   >
 }
 

@@ -3,6 +3,9 @@ import { useDatabase } from '../../test/database'
 import { contextFor, createSite } from '../../test/factories'
 import { sql, type Database } from '../db'
 import { convertFieldValue } from '../custom-fields'
+import { GOAL_KINDS } from '../goal-rules/shared'
+import { countCompletions, countPastJob, listGoals, recountGoal } from '../goals'
+import type { JobContext } from '../jobs'
 import { parseSettings } from '../sites'
 import { ownAmount, readHistories } from '../totals'
 import { TABLES } from './copy-rows'
@@ -206,6 +209,35 @@ describe('a history', () => {
     const purchases = await count('event', `type = 'PURCHASE'`)
     expect(purchases).toBeGreaterThan(0)
     expect(await count('event', `type = 'GOAL' and name = 'Started checkout'`)).toBe(purchases)
+  })
+
+  test('reaches goals by all five kinds of rules, as counting the past would', async () => {
+    const ctx = contextFor(database, site)
+    const goals = await listGoals(ctx)
+    const figures = await countCompletions(ctx, { ids: goals.map(({ id }) => id) })
+    const reached = goals.filter(({ id }) => (figures.get(id)?.completions ?? 0) > 0)
+    expect(new Set(reached.map(({ rule }) => rule.kind))).toEqual(new Set(GOAL_KINDS))
+
+    const completions = async () =>
+      database.query(sql`select goal_id, profile_id, count, first_at, last_at, value_minor from goal_completion
+        where site_id = ${site.id}::uuid order by goal_id, profile_id`)
+    const [before, events] = [await completions(), await count('event')]
+    const job = { forSite: () => ctx, signal: new AbortController().signal } as unknown as JobContext
+    for (const { id } of goals.filter(({ rule }) => rule.kind !== 'EVENT')) {
+      await recountGoal(ctx, { id })
+      await countPastJob.run(job, { siteId: site.id, goalId: id })
+    }
+    expect(await completions()).toEqual(before)
+    expect(await count('event')).toBe(events)
+  }, 60_000)
+
+  test('shows a campaign from its first day on, each with a kind of its own', async () => {
+    const early =
+      await database.query(sql`select e.id from event e join campaign c on c.site_id = e.site_id and c.id = e.campaign_id
+      where e.site_id = ${site.id}::uuid and e.occurred_at < c.starts_on::timestamp at time zone 'UTC'`)
+    expect(early).toEqual([])
+    expect(await count('campaign', `starts_on is not null and ends_on is not null`)).toBeGreaterThan(0)
+    expect(await count('event', `type = 'CAMPAIGN' and name = 'autumn-sale'`)).toBeGreaterThan(0)
   })
 
   test('stays within its twelve months, and visits of one person never overlap', async () => {

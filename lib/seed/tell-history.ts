@@ -4,7 +4,7 @@ import { devicesOf, type Device } from './devices'
 import { originOf, type Origin } from './origins'
 import type { Random } from './random'
 import type { Shop } from './shop'
-import { tellVisit, type Told } from './tell-visit'
+import { tellVisit, type Told, type Visitor } from './tell-visit'
 
 export interface ToldVisit {
   /** Which of the person's devices, by index. */
@@ -47,9 +47,10 @@ export function tellHistory(
   let isKnown = false
   const visits = sizes.map((size, index): ToldVisit => {
     const origin = originOf(random, index === 0)
-    const identify = identifiedIn.has(index) ? (random.chance(0.5) ? 'form' : 'identify') : null
+    const identify: Visitor['identify'] = identifiedIn.has(index) ? (random.chance(0.5) ? 'form' : 'identify') : null
     const start = Math.max(free, starts[index] as number)
-    const events = tellVisit({ random, shop, origin, taste, identify, known: isKnown }, start, size)
+    const visitor = { random, shop, origin, taste, identify, known: isKnown, daysToEnd: calendar.daysToEnd(start) }
+    const events = tellVisit(visitor, start, size)
     isKnown ||= identify !== null
     free = (events.at(-1) as Told).at + GAP_MS
     return { device: used[index] as number, origin, events }

@@ -1,4 +1,12 @@
-import type { CampaignKey, GoalKey, PolicyKey, TagKey } from './definitions'
+import {
+  CAMPAIGNS,
+  GOALS,
+  type CampaignKey,
+  type GoalKey,
+  type PolicyKey,
+  type SeedCampaign,
+  type TagKey,
+} from './definitions'
 import { landingUrl, type Origin } from './origins'
 import { addUp, type Random } from './random'
 import type { Page, Product, Shop } from './shop'
@@ -6,7 +14,7 @@ import type { Page, Product, Shop } from './shop'
 /** One thing that happens in a made-up visit. Times in milliseconds since 1970. */
 export interface Told {
   at: number
-  type: 'PAGE' | 'IDENTIFY' | 'GOAL' | 'PURCHASE' | 'CAMPAIGN' | 'TAG' | 'CONSENT'
+  type: 'PAGE' | 'IDENTIFY' | 'GOAL' | 'PURCHASE' | 'CAMPAIGN' | 'TAG' | 'CONSENT' | 'LEAVE'
   name?: string
   url?: string
   title?: string
@@ -34,6 +42,8 @@ export interface Visitor {
   identify: 'form' | 'identify' | null
   /** Whether the shop knew them before: only then it tags them. */
   known: boolean
+  /** How many days before the last one it is; 0 on that day. */
+  daysToEnd: number
 }
 
 const SHOWN: readonly (readonly [CampaignKey, share: number])[] = [
@@ -63,6 +73,12 @@ const GIVEN_TAGS: readonly (readonly [TagKey, share: number])[] = [
 ]
 const GIVEN_TAG_SHARES = addUp(GIVEN_TAGS.map(([, share]) => share))
 
+/** Whether it has begun by then. */
+function isShown(key: CampaignKey, daysToEnd: number): boolean {
+  const campaign: SeedCampaign = CAMPAIGNS[key]
+  return campaign.from === undefined || daysToEnd <= -campaign.from
+}
+
 const MAX_STEP_MS = 10 * 60_000
 
 /** Makes up one visit of exactly `size` events, which begins at `startMs`. */
@@ -73,6 +89,7 @@ export function tellVisit(visitor: Visitor, startMs: number, size: number): Told
 class Telling {
   private readonly told: Told[] = []
   private readonly cart: Product[] = []
+  private readonly guidesRead = new Set<string>()
   private lastPage: Told | undefined
   private looksAt: Product | undefined
   private campaign: CampaignKey | undefined
@@ -136,7 +153,7 @@ class Telling {
   private step(): void {
     const { random, shop } = this.visitor
     const roll = random.unit()
-    if (this.cart.length > 0 && this.room(2) && roll < 0.36) return this.buy()
+    if (this.cart.length > 0 && this.room(this.buyingTakes()) && roll < 0.36) return this.buy()
     if (this.looksAt && roll < 0.24) return this.addToCart(this.looksAt)
     if (roll < 0.33) return this.showCampaign()
     if (roll < 0.35) return this.smallGoal()
@@ -144,7 +161,7 @@ class Telling {
     if (roll < 0.385 && this.visitor.known) return this.tag()
     if (roll < 0.55)
       return this.page(shop.categoryPage(random.chance(0.6) ? this.visitor.taste : shop.category(random)))
-    if (roll < 0.59) return this.page(shop.reading(random))
+    if (roll < 0.59) return this.read()
     return this.page(this.choose())
   }
 
@@ -163,15 +180,58 @@ class Telling {
     this.add({ type: 'GOAL', goal: 'addedToCart', value: product.price })
   }
 
+  private read(): void {
+    const { shop, random } = this.visitor
+    const page = shop.reading(random)
+    this.page(page)
+    if (shop.guides.includes(page) && this.room(2) && random.chance(0.5)) this.leave(page)
+  }
+
+  /** Looked at for long enough, which a guide is there for. */
+  private leave({ url }: Page): void {
+    const page = this.lastPage
+    if (!page) return
+    this.wait(GOALS.readGuide.rule.seconds, 60)
+    page.seconds = Math.round((this.at - page.at) / 1000)
+    this.lastPage = undefined
+    this.told.push({ at: this.at, type: 'LEAVE', url, seconds: page.seconds })
+    if (!this.guidesRead.has(url)) this.fulfil('readGuide')
+    this.guidesRead.add(url)
+  }
+
+  /** The event before this fulfils the goal, by its rule. */
+  private fulfil(goal: GoalKey): void {
+    const { at, url, value } = this.told.at(-1) as Told
+    this.told.push({ at, type: 'GOAL', goal, ...(url !== undefined && { url }), ...(value !== undefined && { value }) })
+  }
+
+  private get cartValue(): number {
+    return this.cart.reduce((sum, { price }) => sum + price, 0)
+  }
+
+  private get isBigCart(): boolean {
+    return this.cartValue >= GOALS.boughtMuch.rule.minMinor
+  }
+
+  private buyingTakes(): number {
+    return this.isBigCart ? 3 : 2
+  }
+
   private buy(): void {
     const { shop } = this.visitor
-    if (this.room(4)) this.page(shop.cart)
-    if (this.room(3)) this.page(shop.checkout)
+    const takes = this.buyingTakes()
+    const isBig = this.isBigCart
+    if (this.room(takes + 3)) {
+      this.page(shop.cart)
+      this.fulfil('sawCart')
+    }
+    if (this.room(takes + 1)) this.page(shop.checkout)
     const items = this.cart.map(({ id, name, price }) => ({ id, name, price: price / 100, quantity: 1 }))
-    const value = this.cart.reduce((sum, { price }) => sum + price, 0)
+    const value = this.cartValue
     this.cart.length = 0
     this.add({ type: 'GOAL', goal: 'startedCheckout', value })
     this.add({ type: 'PURCHASE', value, items })
+    if (isBig) this.fulfil('boughtMuch')
     if (this.room(1) && this.campaign && this.visitor.random.chance(0.5)) {
       this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'CONVERSION' })
     }
@@ -180,7 +240,8 @@ class Telling {
   private showCampaign(): void {
     const { random } = this.visitor
     if (this.campaign === undefined) {
-      this.campaign = SHOWN[random.weighted(SHOWN_SHARES)]?.[0] ?? 'free-shipping-bar'
+      const drawn = SHOWN[random.weighted(SHOWN_SHARES)]?.[0] ?? 'free-shipping-bar'
+      this.campaign = isShown(drawn, this.visitor.daysToEnd) ? drawn : 'free-shipping-bar'
       return this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: 'VIEW' })
     }
     this.add({ type: 'CAMPAIGN', campaign: this.campaign, interaction: random.chance(0.45) ? 'CLICK' : 'CLOSE' })
@@ -213,11 +274,13 @@ class Telling {
 
   private sayWho(): void {
     const { shop, random } = this.visitor
-    const via = this.identify
-    if (via === null) return
-    if (this.left >= 2) this.page(via === 'form' ? shop.newsletter : shop.account)
+    if (this.identify === null) return
+    // A form is a goal reached besides.
+    const via = this.left < 2 ? 'identify' : this.identify
+    if (this.left >= (via === 'form' ? 3 : 2)) this.page(via === 'form' ? shop.newsletter : shop.account)
     this.identify = null
     this.add({ type: 'IDENTIFY', name: via })
+    if (via === 'form') this.fulfil('leftAddress')
     if (this.left > 0 && random.chance(0.8))
       this.add({ type: 'GOAL', goal: via === 'form' ? 'newsletter' : 'signedUp' })
     if (this.left > 0 && random.chance(via === 'form' ? 0.9 : 0.35)) {

@@ -1,4 +1,5 @@
 import { hitLog } from '../engagement'
+import { completionId } from '../goal-rules'
 import {
   addAmount,
   addCompletion,
@@ -56,9 +57,10 @@ export function writeHistory(
     const id = random.id(startOf(visit))
     writeVisit(rows, owner, visit, visitor, id)
     addVisit(written, site, visit, id, visitor)
+    let eventId = ''
     for (const event of visit.events) {
       const orderId = event.type === 'PURCHASE' ? `${orderPrefix}-${(orders += 1)}` : null
-      writeEvent(rows, site, random, owner, event, id, orderId)
+      eventId = writeEvent(rows, site, random, owner, event, { visitId: id, orderId, eventBefore: eventId })
       addEvent(written.totals, site, event)
     }
   }
@@ -106,24 +108,32 @@ function writeEvent(
   random: Random,
   { profileId }: Owner,
   event: Told,
-  visitId: string,
-  orderId: string | null,
-): void {
+  { visitId, orderId, eventBefore }: { visitId: string; orderId: string | null; eventBefore: string },
+): string {
   const id = random.id(event.at)
+  const goal = event.goal && site.goals[event.goal]
+  // The browser's own id of the message is one like ours; what a rule makes of an event has that of the event.
+  const messageId = goal?.byRule ? completionId(goal.id, eventBefore) : id
   const at = timeOf(event.at)
   const policy = event.policy && site.policies[event.policy]
   rows.add('event', [
-    // The browser's own id of the message is one like ours.
-    ...[id, visitId, id, event.type, at, nameOf(site, event), event.url, event.title, event.referrer, event.category],
-    ...[event.seconds, event.value, event.value === undefined ? null : site.currency, orderId],
     ...[
-      event.goal && site.goals[event.goal].id,
-      event.campaign && site.campaigns[event.campaign].id,
-      event.interaction,
+      id,
+      visitId,
+      messageId,
+      event.type,
+      at,
+      nameOf(site, event),
+      event.url,
+      event.title,
+      event.referrer,
+      event.category,
     ],
+    ...[event.seconds, event.value, event.value === undefined ? null : site.currency, orderId],
+    ...[goal?.id, event.campaign && site.campaigns[event.campaign].id, event.interaction],
     ...[event.tag && site.tags[event.tag].id, propertiesOf(event)],
   ])
-  if (!policy) return
+  if (!policy) return id
   rows.add('consent', [
     ...[
       random.id(event.at),
@@ -137,10 +147,11 @@ function writeEvent(
       at,
     ],
   ])
+  return id
 }
 
 function nameOf(site: SeedSite, event: Told): string | undefined {
-  if (event.goal) return site.goals[event.goal].name
+  if (event.goal) return site.goals[event.goal].byRule ? undefined : site.goals[event.goal].name
   if (event.tag) return site.tags[event.tag].name
   return event.campaign ?? event.policy ?? event.name
 }
@@ -197,6 +208,7 @@ function addEvent(totals: Totals, site: SeedSite, event: Told): void {
       if (event.tag) totals.tagIds.add(site.tags[event.tag].id)
       break
     case 'CONSENT':
+    case 'LEAVE':
       break
   }
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { forgetCampaignJob } from '../../lib/campaigns'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob } from '../../lib/custom-fields'
 import { countPastJob } from '../../lib/goals'
 import { startWorker, type RunningWorker } from '../../lib/jobs'
@@ -23,7 +24,7 @@ export function useFieldStories() {
 
   beforeAll(async () => {
     const runtime = createTestRuntime(server.database, { env: { WAGGLE_URL: server.url, WAGGLE_RATE_LIMITS: 'off' } })
-    const jobs = [convertValuesJob, countPastJob, deleteValuesJob, fieldIndexJob]
+    const jobs = [convertValuesJob, countPastJob, deleteValuesJob, fieldIndexJob, forgetCampaignJob]
     shared.worker = await startWorker(runtime, { jobs, concurrency: 1, lookEveryMs: 50 })
     shared.site = await server.createSite()
   }, 60_000)

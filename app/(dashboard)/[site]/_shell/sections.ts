@@ -4,6 +4,7 @@ import {
   LayoutDashboard,
   ListPlus,
   Mail,
+  Megaphone,
   Settings,
   ShieldCheck,
   Tags,
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   { label: 'Segments', path: '/segments', icon: ChartPie },
   { label: 'Tags', path: '/tags', icon: Tags },
   { label: 'Goals', path: '/goals', icon: Target },
+  { label: 'Campaigns', path: '/campaigns', icon: Megaphone },
   { label: 'Consent', path: '/consent', icon: ShieldCheck },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]

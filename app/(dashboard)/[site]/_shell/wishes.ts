@@ -3,7 +3,8 @@
 import { useEffect, useEffectEvent } from 'react'
 
 /** What the command palette and menus can have a page do, wherever one is. */
-export type Wish = 'customize-columns' | 'new-segment' | 'new-field' | 'new-goal' | 'new-site' | 'shortcuts'
+export type Wish =
+  'customize-columns' | 'new-segment' | 'new-field' | 'new-goal' | 'new-campaign' | 'new-site' | 'shortcuts'
 
 /** A page on its way fulfils it when it is there. Later would be a surprise. */
 const patienceMs = 20_000

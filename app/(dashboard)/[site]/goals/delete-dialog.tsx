@@ -5,12 +5,9 @@ import { DeleteGoalDocument, type GoalLineFragment } from '@/app/_lib/gql/graphq
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Button } from '@/app/_ui/button'
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog'
-import { Dialog } from '@/app/_ui/dialog'
-import { Notice } from '@/app/_ui/notice'
+import { InUseDialog } from '@/app/_ui/in-use-dialog'
 import { useReader } from '@/app/_ui/reader'
-import { UseList } from '@/app/_ui/uses'
 import { useSite } from '../_shell/site-context'
 
 interface DeleteDialogProps {
@@ -33,24 +30,7 @@ export function DeleteDialog({ goal, onClose, onDeleted }: DeleteDialogProps) {
     notify.success(`${name} is being deleted`)
     return []
   })
-  if (usedIn.length > 0)
-    return (
-      <Dialog
-        open
-        onOpenChange={onClose}
-        title={`${name} is in use`}
-        description="What asks for it would find nobody. Change that first, or archive the goal: then nothing counts any more and nothing breaks."
-      >
-        <div className="flex flex-col gap-4">
-          <Notice>
-            <UseList uses={usedIn} />
-          </Notice>
-          <div className="flex justify-end">
-            <Button onClick={onClose}>Close</Button>
-          </div>
-        </div>
-      </Dialog>
-    )
+  if (usedIn.length > 0) return <InUseDialog name={name} what="goal" uses={usedIn} onClose={onClose} />
   const people = peopleCount === 1 ? '1 person has' : `${formatNumber(peopleCount, locale)} people have`
   return (
     <ConfirmDialog

@@ -5,8 +5,8 @@ import { CreateGoalDocument, UpdateGoalDocument, type GoalLineFragment } from '@
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
 import { useSubmit } from '@/app/_lib/use-submit'
-import { Notice } from '@/app/_ui/notice'
 import { SheetForm, SideSheet } from '@/app/_ui/side-sheet'
+import { StaleNote } from '@/app/_ui/stale-note'
 import { useSite } from '../_shell/site-context'
 import { amountProblem, createInputOf, draftOfGoal, newDraft, updateInputOf } from './goal-draft'
 import { GoalFormFields } from './goal-form'
@@ -63,7 +63,7 @@ export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
     <SideSheet title={base ? base.name : 'New goal'} onClose={onClose}>
       {(leave) => (
         <SheetForm form={form} submit={base ? 'Save' : 'Add goal'} onCancel={leave}>
-          {isStale && <StaleNote onChoose={takeTheirs} />}
+          {isStale && <StaleNote what="goal" onChoose={takeTheirs} />}
           <GoalFormFields
             draft={draft}
             isNew={!base}
@@ -74,22 +74,5 @@ export function GoalSheet({ goal, onClose, onChanged }: GoalSheetProps) {
         </SheetForm>
       )}
     </SideSheet>
-  )
-}
-
-function StaleNote({ onChoose }: { onChoose: (keepMine: boolean) => void }) {
-  return (
-    <Notice role="alert" className="flex flex-col gap-2">
-      <p className="font-[560]">Somebody changed this goal meanwhile</p>
-      <p>What you wrote is kept. Begin again with theirs, or go on with yours and save once more.</p>
-      <div className="flex flex-wrap gap-2">
-        <button type="button" className="underline" onClick={() => onChoose(false)}>
-          Begin with theirs
-        </button>
-        <button type="button" className="underline" onClick={() => onChoose(true)}>
-          Go on with mine
-        </button>
-      </div>
-    </Notice>
   )
 }

@@ -5,6 +5,7 @@ import {
   Keyboard,
   ListPlus,
   LogOut,
+  Megaphone,
   Monitor,
   Moon,
   Sun,
@@ -54,6 +55,12 @@ export function actionsFor({ canWrite, canAdmin }: SiteScope): readonly Action[]
       icon: Target,
       alsoCalled: 'create add conversion completion',
       does: { wish: 'new-goal', at: '/goals' },
+    },
+    canAdmin && {
+      label: 'New campaign',
+      icon: Megaphone,
+      alsoCalled: 'create add banner letter',
+      does: { wish: 'new-campaign', at: '/campaigns' },
     },
     canAdmin && {
       label: 'New profile field',

@@ -8,6 +8,7 @@ import { RequestFailure } from '@/app/_lib/failure'
 import { GoalDocument, type GoalQuery } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
+import { defaultDays } from '@/app/_lib/spans'
 import { usePolling } from '@/app/_lib/use-polling'
 import { Button } from '@/app/_ui/button'
 import { CopyCode } from '@/app/_ui/copy-button'
@@ -17,13 +18,12 @@ import { Num } from '@/app/_ui/number'
 import { Page } from '@/app/_ui/page'
 import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
-import { Select } from '@/app/_ui/input'
+import { SpanSelect } from '@/app/_ui/span-select'
 import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
 import { listOfGoal } from '../goal-address'
 import { GoalJob } from '../goal-job'
 import { kindLooks, ruleInWords } from '../goal-words'
-import { defaultDays, spans } from './spans'
 
 const GoalSheet = dynamic(() => import('../goal-sheet').then((module) => module.GoalSheet), { ssr: false })
 
@@ -100,18 +100,7 @@ export function GoalPage({ initial }: { initial: Goal }) {
         </Figure>
         <Figure label="Last">{lastAt ? <Time at={lastAt} /> : 'never'}</Figure>
       </dl>
-      <Panel
-        title="Completions over time"
-        aside={
-          <Select aria-label="How far back" value={days} onChange={(event) => look(Number(event.target.value))}>
-            {spans.map((span) => (
-              <option key={span.days} value={span.days}>
-                {span.label}
-              </option>
-            ))}
-          </Select>
-        }
-      >
+      <Panel title="Completions over time" aside={<SpanSelect days={days} onChange={look} />}>
         <DayChart days={goal.completionsOverTime} unit={['completion', 'completions']} label="Completions over time" />
         <p className="mt-3 text-xs text-ink-3">By day, those of visitors whom nobody knows yet included.</p>
       </Panel>

@@ -4,8 +4,8 @@ import { cache } from 'react'
 import { GoalDocument } from '@/app/_lib/gql/graphql'
 import { query } from '@/app/_lib/server/query'
 import { orElsewhere } from '@/app/_lib/server/viewer'
+import { defaultDays } from '@/app/_lib/spans'
 import { GoalPage } from './goal-page'
-import { defaultDays } from './spans'
 
 interface GoalRouteProps {
   params: Promise<{ site: string; id: string }>

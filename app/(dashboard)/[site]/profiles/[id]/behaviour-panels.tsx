@@ -10,6 +10,7 @@ import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
 import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
+import { kindLabels } from '../../campaigns/kind-labels'
 import { Engagement } from '../engagement'
 import { useCard } from './card-context'
 import { scoreSentence } from './score-sentence'
@@ -84,14 +85,22 @@ export function GoalsPanel() {
 
 export function CampaignsPanel() {
   const { campaigns } = useCard().profile
+  const { site } = useSite()
   const { locale } = useReader()
   if (campaigns.length === 0) return null
   return (
     <Panel title="Campaigns">
       <Lines>
-        {campaigns.map((one) => (
-          <Line key={one.campaign.id} aside={outcome(one, locale)}>
-            {one.campaign.name}
+        {campaigns.map(({ campaign, lastAt, ...counts }) => (
+          <Line key={campaign.id} aside={<Time at={lastAt} />}>
+            <Link href={`/${site.slug}/campaigns/${campaign.id}`} className="hover:underline">
+              {campaign.name}
+            </Link>
+            <span className="block text-xs text-ink-3">
+              {[...(campaign.kind === 'OTHER' ? [] : [kindLabels[campaign.kind]]), ...doneWith(counts, locale)].join(
+                ' · ',
+              )}
+            </span>
           </Line>
         ))}
       </Lines>
@@ -99,17 +108,17 @@ export function CampaignsPanel() {
   )
 }
 
-type CampaignOfProfile = ProfileCardFragment['campaigns'][number]
+type Counts = Pick<ProfileCardFragment['campaigns'][number], 'views' | 'clicks' | 'conversions' | 'closes'>
 
-/** The furthest a person came: a conversion says more than the views before it. */
-function outcome({ views, clicks, conversions, closes }: CampaignOfProfile, locale: string): string {
-  if (conversions > 0) return conversions === 1 ? 'converted' : `converted ×${formatNumber(conversions, locale)}`
+/** `3 views`, `1 click`, `2 conversions`; that it was closed only where that is all. */
+function doneWith({ views, clicks, conversions, closes }: Counts, locale: string): string[] {
   const parts = [
     views > 0 && plural(views, 'view', 'views', locale),
     clicks > 0 && plural(clicks, 'click', 'clicks', locale),
-    clicks === 0 && closes > 0 && 'closed',
+    conversions > 0 && plural(conversions, 'conversion', 'conversions', locale),
+    clicks === 0 && conversions === 0 && closes > 0 && 'closed',
   ]
-  return parts.filter(Boolean).join(' · ')
+  return parts.filter((part) => part !== false)
 }
 
 const Nothing = ({ children }: { children: ReactNode }) => <p className="text-ink-3">{children}</p>

@@ -23,7 +23,7 @@ export function Summary() {
         <Figure value={profile.firstVisitAt ? <Time at={profile.firstVisitAt} shape="date" /> : '–'}>
           {profile.firstVisitAt ? 'first visit' : 'no visit yet'}
           {profile.source && `, ${from(profile.source)}`}
-          {profile.firstCampaign && `, campaign ${profile.firstCampaign}`}
+          {profile.firstCampaign && `, campaign ${profile.firstKnownCampaign?.name ?? profile.firstCampaign}`}
         </Figure>
         <Figure value={profile.lastVisitAt ? <Time at={profile.lastVisitAt} /> : '–'}>last visit</Figure>
       </dl>

@@ -71,7 +71,7 @@ function Origin({ visit: { source, utm } }: { visit: VisitHeadFragment }) {
   return (
     <>
       {origin && origin !== 'direct' && <OriginChip text={origin} />}
-      {utm.campaign && <OriginChip text={utm.campaign} />}
+      {utm.campaign && <OriginChip text={utm.knownCampaign?.name ?? utm.campaign} />}
     </>
   )
 }
