@@ -62,7 +62,7 @@ export function DayChart({ days, unit: [one, many], label, isSmall }: DayChartPr
       {first && last && (
         <div aria-hidden className="mt-1.5 flex justify-between text-xs text-ink-3 tabular-nums">
           <span>{word(first.date)}</span>
-          <span>{`most in a day: ${formatNumber(most, reader.locale)}`}</span>
+          <span>{most === 0 ? 'none' : `most in a day: ${formatNumber(most, reader.locale)}`}</span>
           <span>{word(last.date)}</span>
         </div>
       )}

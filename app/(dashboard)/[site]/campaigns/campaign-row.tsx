@@ -10,8 +10,7 @@ import { useReader } from '@/app/_ui/reader'
 import { useSite } from '../_shell/site-context'
 import { CampaignMenu } from './campaign-menu'
 import { CampaignStateMark } from './campaign-state'
-import { kindIcons, periodInWords } from './campaign-words'
-import { kindLabels } from './kind-labels'
+import { campaignInWords, kindIcons } from './campaign-words'
 
 /** The columns of the list, for its head and each row. */
 export const rowColumns = (canAdmin: boolean) =>
@@ -35,6 +34,7 @@ export function CampaignRow({ campaign, onOpen, onDelete, onChanged }: CampaignR
   const reader = useReader()
   const { id, key, name, kind, state, reach, clickRate, conversionCount, visitCount } = campaign
   const Icon = kindIcons[kind]
+  const what = campaignInWords(campaign, reader)
   return (
     <li
       aria-label={name}
@@ -56,7 +56,7 @@ export function CampaignRow({ campaign, onOpen, onDelete, onChanged }: CampaignR
             {name}
           </Link>
           <span className="line-clamp-2 text-xs [overflow-wrap:anywhere] text-ink-3">
-            {[kindLabels[kind], periodInWords(campaign, reader), key !== name && key].filter(Boolean).join(' · ')}
+            {[what, (key !== name || what === '') && key].filter(Boolean).join(' · ')}
           </span>
         </span>
       </span>

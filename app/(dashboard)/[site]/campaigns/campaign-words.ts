@@ -1,6 +1,7 @@
 import { AppWindow, Mail, Megaphone, MousePointer2, RectangleHorizontal, Share2, type LucideIcon } from 'lucide-react'
 import { formatFullDate, type Reader } from '@/app/_lib/format'
 import type { CampaignKind, CampaignState } from '@/app/_lib/gql/graphql'
+import { kindLabels } from './kind-labels'
 
 export const kindIcons = {
   BANNER: RectangleHorizontal,
@@ -21,7 +22,7 @@ export const stateLooks = {
 } as const satisfies Record<CampaignState, { label: string; dot: string }>
 
 /** `1 Sep 2026 – 31 Oct 2026`; empty: it has no period. */
-export function periodInWords(
+function periodInWords(
   { startsOn, endsOn }: { startsOn: string | null; endsOn: string | null },
   reader: Reader,
 ): string {
@@ -29,4 +30,13 @@ export function periodInWords(
   if (startsOn && endsOn) return startsOn === endsOn ? day(startsOn) : `${day(startsOn)} – ${day(endsOn)}`
   if (startsOn) return `from ${day(startsOn)}`
   return endsOn ? `until ${day(endsOn)}` : ''
+}
+
+/** `Banner · 1 Sep 2026 – 31 Oct 2026`: what is not known is not said. */
+export function campaignInWords(
+  campaign: { kind: CampaignKind; startsOn: string | null; endsOn: string | null },
+  reader: Reader,
+): string {
+  const kind = campaign.kind === 'OTHER' ? '' : kindLabels[campaign.kind]
+  return [kind, periodInWords(campaign, reader)].filter(Boolean).join(' · ')
 }

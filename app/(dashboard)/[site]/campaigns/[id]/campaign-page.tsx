@@ -25,8 +25,7 @@ import { CampaignGoing } from '../archived-campaigns'
 import { listOfCampaign, listOfVisits } from '../campaign-address'
 import { CampaignCalls } from '../campaign-calls'
 import { CampaignStateMark } from '../campaign-state'
-import { periodInWords } from '../campaign-words'
-import { kindLabels } from '../kind-labels'
+import { campaignInWords } from '../campaign-words'
 import { CampaignDays } from './campaign-days'
 
 const CampaignSheet = dynamic(() => import('../campaign-sheet').then((module) => module.CampaignSheet), { ssr: false })
@@ -43,7 +42,7 @@ export function CampaignPage({ initial }: { initial: Campaign }) {
   const [campaign, setCampaign] = useState(initial)
   const [days, setDays] = useState<number>(defaultDays)
   const [isEditing, setEditing] = useState(false)
-  const { id, key, name, kind, state, archivedAt, deletingSince, usedIn } = campaign
+  const { id, key, name, state, archivedAt, deletingSince, usedIn } = campaign
 
   const load = useCallback(
     async (signal?: AbortSignal, span = days) => {
@@ -83,20 +82,18 @@ export function CampaignPage({ initial }: { initial: Campaign }) {
             </Button>
           )}
           <Button asChild>
-            <Link href={listOfCampaign(site.slug, id, 'SEEN')}>
+            <Link href={listOfCampaign(site.slug, id)}>
               <Users aria-hidden />
               Show these people
             </Link>
           </Button>
         </div>
       </div>
-      <p className="flex max-w-3xl flex-wrap items-center gap-x-2 [overflow-wrap:anywhere] text-ink-2">
+      <p className="flex max-w-3xl flex-wrap items-center gap-x-1.5 text-ink-2">
         <CampaignStateMark state={state} />
-        <span>
-          {[kindLabels[kind], periodInWords(campaign, reader), archivedAt && 'nothing counts any more']
-            .filter(Boolean)
-            .map((part) => ` · ${part}`)}
-        </span>
+        {[campaignInWords(campaign, reader), archivedAt && 'nothing counts any more'].filter(Boolean).map((part) => (
+          <span key={part}>· {part}</span>
+        ))}
       </p>
       <CampaignGoing campaign={campaign} />
       <Figures campaign={campaign} />
@@ -130,7 +127,7 @@ function Figures({ campaign }: { campaign: Campaign }) {
   const people = (count: number) => plural(count, 'person', 'people', locale)
   return (
     <>
-      <dl className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Figure label="Reach" note={`people who saw it, in ${plural(viewCount, 'view', 'views', locale)}`}>
           <Num value={reach} />
         </Figure>
