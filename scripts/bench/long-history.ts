@@ -5,6 +5,11 @@ import { upsertProfile } from '../../lib/profiles'
 
 export const LONG_HISTORY = { devices: 5, visits: 2_000, events: 100_000 } as const
 
+export type Owned = Context & { db: Database }
+
+/** The same at the present moment. */
+export const now = (ctx: Owned): Owned => ({ ...ctx, now: new Date() })
+
 const MINUTES_A_YEAR = 365 * 24 * 60
 
 interface Size {
@@ -14,7 +19,7 @@ interface Size {
 }
 
 /** Somebody with a long history. Gives the profile's id. */
-export async function makeLongHistory(ctx: Context & { db: Database }, size: Size = LONG_HISTORY): Promise<string> {
+export async function makeLongHistory(ctx: Owned, size: Size = LONG_HISTORY): Promise<string> {
   const { profileId } = await upsertProfile(ctx, {
     email: `long-${newId()}@example.org`,
     name: 'Long History',
@@ -41,10 +46,7 @@ export async function makeLongHistory(ctx: Context & { db: Database }, size: Siz
 }
 
 /** A browser of nobody's that has come for a year. Gives its key. */
-export async function makeLongVisitor(
-  { db, siteId }: Context & { db: Database },
-  size: Omit<Size, 'devices'>,
-): Promise<string> {
+export async function makeLongVisitor({ db, siteId }: Owned, size: Omit<Size, 'devices'>): Promise<string> {
   const key = newId()
   await inTransaction(db, async (client) => {
     const { rows } = await client.query<{ id: string }>(

@@ -18,6 +18,7 @@ export async function runNode(file: string, args: string[]): Promise<string> {
 
 export interface Started {
   port: number
+  pid: number
   stop(): Promise<void>
 }
 
@@ -44,6 +45,7 @@ export async function startProcess(
   const port = await ready(child)
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       const ended = once(child, 'close')
       child.kill('SIGTERM')
