@@ -10,12 +10,16 @@ async function openShop(): Promise<Page> {
   site.show('/', `<!doctype html><title>Shoes</title>${site.snippet()}<h1>Shoes</h1>`)
   site.show('/bare', '<!doctype html><title>No tracker here</title>')
   const { page } = await browser.open()
-  // Once it has its answer, too: what is still under way would be kept where the line breaks.
+  await enter(page)
+  await site.expectEvents('page', 1)
+  return page
+}
+
+/** Opens the shop. Has its answer, too: what is still under way would be kept where the line breaks. */
+async function enter(page: Page): Promise<void> {
   const answer = page.waitForResponse('**/api/collect')
   await page.goto(site.at('/'))
-  await site.expectEvents('page', 1)
   await answer
-  return page
 }
 
 const call = (page: Page, ...args: unknown[]) =>
@@ -183,12 +187,14 @@ test.each([401, 403, 404])('%i: the page says nothing more', async (status) => {
 test('two tabs do not send the same stored events twice', async () => {
   const page = await openShop()
   const other = await page.context().newPage()
-  await other.goto(site.at('/'))
+  await enter(other)
   await site.expectEvents('page', 2)
   await page.context().setOffline(true)
   await call(page, 'goal', 'One')
+  // One tab hears what another stored a moment later.
+  await keeps(other, 'One')
   await call(other, 'goal', 'Two')
-  await waitFor(async () => (await outbox(page)).length === 2)
+  await keeps(page, 'One', 'Two')
   await page.context().setOffline(false)
   await site.expectEvents('goal', 2)
   await page.waitForTimeout(600)
