@@ -48,6 +48,8 @@ export interface Recategorised extends Pick<SeenPages, 'url' | 'own' | 'category
   becomes: string | null
 }
 
+/** Addresses meet by hash: nothing can be hashed by `is not distinct from` alone, and each view of a long history would be held against
+ * each of its pages. */
 export const recategorise = (
   siteId: string,
   visitorIds: readonly string[],
@@ -57,8 +59,8 @@ export const recategorise = (
   from visit v, json_to_recordset(${recordset(pages)}::json) as page(url text, own text, category text, becomes text)
   where v.site_id = ${siteId}::uuid and v.visitor_id = any(${visitorIds}::uuid[])
     and event.site_id = v.site_id and event.visit_id = v.id and event.type = 'PAGE'
-    and event.url is not distinct from page.url and event.own_category is not distinct from page.own
-    and event.category is not distinct from page.category`
+    and coalesce(event.url, '') = coalesce(page.url, '') and event.url is not distinct from page.url
+    and event.own_category is not distinct from page.own and event.category is not distinct from page.category`
 
 /** Profiles by id, the order in which everybody holds them. */
 export const holdProfiles = (siteId: string, ids: readonly string[]): Sql => sql`/* holdProfiles */

@@ -8,6 +8,7 @@ import { contextFor, createSite, ERASURE_KEY } from '../../test/factories'
 import { recounted, stored } from '../../test/recount'
 import { createTestRuntime } from '../../test/runtime'
 import type { Context } from '../context'
+import { newId } from '../db'
 import { mergeProfiles, undoMerge } from '../identity'
 import { createWriter } from '../ingestion'
 import { startWorker } from '../jobs'
@@ -22,6 +23,7 @@ import {
   testInterestRules,
 } from '.'
 import { applyRules } from './apply-rules'
+import { recategorise } from './apply-rules.sql'
 import { tendInterests } from './tend-interests'
 
 const database = useDatabase()
@@ -315,6 +317,20 @@ test('what shares were 30 days ago is told by the pages seen until then', async 
     for (const { category, share } of now.get(id) ?? []) expect(since.get(id)?.get(category)).toBeCloseTo(share, 9)
   // So long ago that it weighs nothing.
   expect(await sharesEarlier(later(30 + 3 + 20 * 14 + 1), { profileIds })).toEqual(new Map())
+})
+
+test('the pages of a long history meet theirs by hash', async () => {
+  const { text, values } = recategorise(newId(), [newId()], [{ url: '/', own: null, category: 'A', becomes: 'B' }])
+  const client = await database.pool.connect()
+  try {
+    await client.query('begin; set local enable_nestloop = off; set local enable_mergejoin = off')
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values })
+    const conditions = rows.map((row) => row['QUERY PLAN']).filter((line) => line.includes('Hash Cond'))
+    expect(conditions.join()).toMatch(/event\.url.*page\.url|page\.url.*event\.url/)
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
 })
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
