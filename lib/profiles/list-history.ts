@@ -14,6 +14,8 @@ export interface HistoryEntry {
   action: string
   /** A user's name, an API key's name, `visitor`, `cli`, or a job's name. */
   actor: string
+  /** Through what: `hand`, `api`, `cli`, `job` or `visitor`. */
+  source: string
   details: unknown
 }
 
@@ -32,7 +34,8 @@ export async function listHistory(
     read: (wanted) => sql`/* listHistory */
       select want.nr::int4 as nr, entries.* from ${wanted}
       cross join lateral (
-        select e.id::text, e.at, e.action, e.details, coalesce(u.name, k.name, nullif(e.actor_id, ''), e.actor_kind) as actor
+        select e.id::text, e.at, e.action, e.details, coalesce(u.name, k.name, nullif(e.actor_id, ''), e.actor_kind) as actor,
+          case e.actor_kind when 'user' then 'hand' when 'key' then 'api' else e.actor_kind end as source
         from audit_entry e
         left join "user" u on e.actor_kind = 'user' and u.id = e.actor_id
         left join api_key k on e.actor_kind = 'key' and k.site_id = e.site_id and k.id::text = e.actor_id

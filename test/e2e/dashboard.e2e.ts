@@ -229,8 +229,8 @@ describe('the contact card', () => {
     await page.getByText('Very important').waitFor()
     expect(await page.getByText('Quist & Co').count()).toBe(0)
     await page.getByRole('tab', { name: 'History' }).click()
-    await page.getByText('Tagged: Very important').waitFor()
-    await page.getByText('by owner-').first().waitFor()
+    const tagged = page.getByRole('listitem').filter({ hasText: 'Tagged: Very important' })
+    await tagged.getByText('by owner-').waitFor()
   })
 
   test('Enter with nothing typed adds no tag; one that is chosen is added', async () => {

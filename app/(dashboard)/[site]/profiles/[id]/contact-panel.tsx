@@ -15,6 +15,7 @@ import { Panel } from '@/app/_ui/panel'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
 import { changesOf, contactFields, replacedBy } from './contact-fields'
+import { OriginLine } from './origin-line'
 import { changedMeanwhile, notifySaved, useSave } from './use-save'
 
 /** The contact details, edited in place. */
@@ -31,6 +32,10 @@ export function ContactPanel() {
   }
 
   const location = [profile.city, profile.country && countryName(profile.country)].filter(Boolean).join(', ')
+  const originOf = (field: string) => profile.origins.find(({ key }) => key === field)?.origin
+  const country = profile.country ? originOf('country') : undefined
+  const city = profile.city ? originOf('city') : country
+  const isOnePlace = !country || (city?.source === country.source && city.at === country.at)
   const known = contactFields.filter(
     ({ field }) => field !== 'city' && field !== 'country' && field !== 'name' && profile[field],
   )
@@ -56,7 +61,16 @@ export function ContactPanel() {
         <ContactForm onDone={stop} />
       ) : (
         <Facts>
-          {profile.name === null && <Fact name="Name">–</Fact>}
+          {profile.name === null ? (
+            <Fact name="Name">–</Fact>
+          ) : (
+            // The name itself stands above.
+            originOf('name')?.source && (
+              <Fact name="Name">
+                <OriginLine origin={originOf('name')} />
+              </Fact>
+            )
+          )}
           {known.map(({ field, label }) => (
             <Fact key={field} name={label}>
               {field === 'email' ? (
@@ -64,11 +78,18 @@ export function ContactPanel() {
                   <Address text={profile.email ?? ''} />
                 </a>
               ) : (
-                profile[field]
+                <span>{profile[field]}</span>
               )}
+              <OriginLine origin={originOf(field)} />
             </Fact>
           ))}
-          {location && <Fact name="Location">{location}</Fact>}
+          {location && (
+            <Fact name="Location">
+              <span>{location}</span>
+              <OriginLine origin={city} of={!isOnePlace && 'City'} />
+              {!isOnePlace && <OriginLine origin={country} of="Country" />}
+            </Fact>
+          )}
         </Facts>
       )}
     </Panel>

@@ -1,4 +1,4 @@
-import { describeAction } from './describe-action'
+import { describeAction, describeActor } from './describe-action'
 
 const nameOf = (key: string) => (key === 'shoe_size' ? 'Shoe size' : key)
 
@@ -18,4 +18,10 @@ test('an edit says which fields it changed, as the server records them', () => {
 test('an entry without details, or of an unknown kind, still says what it can', () => {
   expect(describeAction('profile.updated', null, nameOf)).toBe('Changed')
   expect(describeAction('profile.sent-a-letter', {}, nameOf)).toBe('Sent a letter')
+})
+
+test('who did it is a person by name, a program by its name and that it is one, or a word', () => {
+  expect(describeActor('Maja Lind', 'hand')).toBe('Maja Lind')
+  expect(describeActor('The till', 'api')).toBe('The till through the API')
+  expect(describeActor('cli', 'cli')).toBe('the command line')
 })

@@ -59,7 +59,9 @@ function shortOf(value: unknown): string {
 
 const actors: Record<string, string> = { visitor: 'the visitor', cli: 'the command line', job: 'a job' }
 
-export const describeActor = (actor: string) => actors[actor] ?? actor
+/** `Maja Lind`, `The till through the API`. */
+export const describeActor = (actor: string, source: string) =>
+  `${actors[actor] ?? actor}${source === 'api' ? ' through the API' : ''}`
 
 /** Which fields or tags an entry is about, in any of the shapes that entries have. */
 function partsOf(details: unknown): [name: string, change: unknown][] {

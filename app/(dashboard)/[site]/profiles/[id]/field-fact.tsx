@@ -1,20 +1,22 @@
 'use client'
 
 import { Pencil } from 'lucide-react'
-import type { CardFieldFragment } from '@/app/_lib/gql/graphql'
+import type { CardFieldFragment, OriginFragment } from '@/app/_lib/gql/graphql'
 import { Chip } from '@/app/_ui/chip'
 import { useReader } from '@/app/_ui/reader'
 import { formatFieldValue } from '@/lib/custom-fields/shared'
+import { OriginLine } from './origin-line'
 
 interface FieldFactProps {
   field: CardFieldFragment
   value: unknown
+  origin: OriginFragment | null | undefined
   /** Left out for those who only look. */
   onEdit?: (() => void) | undefined
 }
 
 /** A field's name and its value. */
-export function FieldFact({ field, value, onEdit }: FieldFactProps) {
+export function FieldFact({ field, value, origin, onEdit }: FieldFactProps) {
   const { key, displayName, description } = field
   return (
     <div className="group relative grid grid-cols-[104px_minmax(0,1fr)] items-baseline gap-x-2.5">
@@ -23,6 +25,7 @@ export function FieldFact({ field, value, onEdit }: FieldFactProps) {
       </dt>
       <dd className="min-w-0 [overflow-wrap:anywhere] pointer-coarse:pr-8">
         <FieldValue field={field} value={value} />
+        <OriginLine origin={origin} />
       </dd>
       {/* Not over the end of the value as long as it is not seen. */}
       {onEdit && (
@@ -43,7 +46,7 @@ export function FieldFact({ field, value, onEdit }: FieldFactProps) {
   )
 }
 
-function FieldValue({ field, value }: Omit<FieldFactProps, 'onEdit'>) {
+function FieldValue({ field, value }: Pick<FieldFactProps, 'field' | 'value'>) {
   const text = formatFieldValue(field, value, useReader())
   if (field.type === 'CHOICES' && Array.isArray(value)) {
     return (

@@ -20,7 +20,7 @@ export function FieldsPanel({ fields }: { fields: readonly CardFieldFragment[] }
   const { site, canWrite, canAdmin } = useSite()
   const { profile } = useCard()
   const [editing, setEditing] = useState<string | null>(null)
-  const values = new Map(profile.customFields.map(({ key, value }) => [key, value]))
+  const values = new Map(profile.customFields.map((value) => [value.key, value]))
   // One that is being filled stands in its place already.
   const shown = fields.filter(({ key }) => values.has(key) || editing === key)
   const empty = canWrite ? fields.filter(({ key }) => !values.has(key) && editing !== key) : []
@@ -55,14 +55,15 @@ export function FieldsPanel({ fields }: { fields: readonly CardFieldFragment[] }
               <FieldEditor
                 key={field.key}
                 field={field}
-                value={values.get(field.key) ?? null}
+                value={values.get(field.key)?.value ?? null}
                 onDone={() => stop(field.key)}
               />
             ) : (
               <FieldFact
                 key={field.key}
                 field={field}
-                value={values.get(field.key)}
+                value={values.get(field.key)?.value}
+                origin={values.get(field.key)?.origin}
                 onEdit={canWrite ? () => setEditing(field.key) : undefined}
               />
             ),

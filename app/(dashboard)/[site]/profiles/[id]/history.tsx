@@ -46,13 +46,13 @@ export function History({ fields }: { fields: readonly CardFieldFragment[] }) {
         <p className="py-4 text-ink-2">Nothing was changed by hand, by the API or by an import yet.</p>
       )}
       <ol>
-        {loaded?.items.map(({ id, at, action, actor, details }) => (
+        {loaded?.items.map(({ id, at, action, actor, source, details }) => (
           <li
             key={id}
             className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line py-2 last:border-0"
           >
             <span className="min-w-0 [overflow-wrap:anywhere]">
-              {describeAction(action, details, nameOf)} <span className="text-ink-3">by {describeActor(actor)}</span>
+              {describeAction(action, details, nameOf)} <span className="text-ink-3">by {describeActor(actor, source)}</span>
             </span>
             <Time at={at} className="text-ink-3" />
           </li>

@@ -7,10 +7,10 @@ import type { ProfileCardFragment } from '@/app/_lib/gql/graphql'
 import { Address } from '@/app/_ui/address'
 import { Fact, Facts } from '@/app/_ui/facts'
 import { Panel } from '@/app/_ui/panel'
-import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
 import { useCard } from './card-context'
-import { identityKind, identityLabel, sourceWords } from './words'
+import { OriginLine } from './origin-line'
+import { identityKind, identityLabel } from './words'
 
 type Identity = ProfileCardFragment['identities'][number]
 
@@ -31,7 +31,7 @@ export function IdentitiesPanel() {
       ) : (
         <Facts>
           {identities.map((identity) => {
-            const { kind, value, firstSeenAt, source } = identity
+            const { kind, value, origin } = identity
             return (
               <Fact key={`${kind} ${value}`} name={identityKind(kind)}>
                 <span className="flex items-start gap-1.5">
@@ -50,9 +50,7 @@ export function IdentitiesPanel() {
                     </button>
                   )}
                 </span>
-                <span className="block text-xs text-ink-3">
-                  <Time at={firstSeenAt} /> {sourceWords(source)}
-                </span>
+                <OriginLine origin={origin} />
               </Fact>
             )
           })}

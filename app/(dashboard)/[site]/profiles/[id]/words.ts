@@ -1,4 +1,4 @@
-import type { IdentityKind, ProfileCardFragment, TagSource } from '@/app/_lib/gql/graphql'
+import type { IdentityKind, OriginFragment, ProfileCardFragment, TagSource } from '@/app/_lib/gql/graphql'
 import { deviceName } from '../device-name'
 
 const kinds = { EMAIL: 'E-mail', PHONE: 'Phone', EXTERNAL_ID: 'External id' } as const satisfies Record<
@@ -20,10 +20,20 @@ const sources: Record<string, string> = {
   cli: 'from the command line',
   user: 'by hand',
   seed: 'with the example data',
+  session: 'as a property of a visit',
+  visit: 'seen on the last visit',
 }
 
 /** How something came to be known, to stand at the end of a sentence. */
 export const sourceWords = (source: string) => sources[source] ?? `by ${source}`
+
+/** The same with the form's name, and who it was. */
+export function originWords({ source, by, form }: Pick<OriginFragment, 'source' | 'by' | 'form'>): string {
+  if (source === 'form' && form) return `in the form “${form}”`
+  if (source === 'hand' && by) return `by ${by}`
+  const words = sourceWords(source ?? '')
+  return source === 'api' && by ? `${words} by ${by}` : words
+}
 
 /** How a tag came, to stand behind “given”. */
 export const tagSourceWords = {
