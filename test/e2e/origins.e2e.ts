@@ -49,9 +49,9 @@ test('each value on the card says where it came from, an edit by whom, and its u
   await after(details, 'Name').getByText('in the form “newsletter”').waitFor()
   await after(details, 'E-mail').getByText('in the form “newsletter”').waitFor()
   for (const name of ['Organization', 'External id', 'Location'])
-    await after(details, name).getByText('through the API by Story').waitFor()
-  await after(fields, 'Shoe size').getByText('as a property of a visit').waitFor()
-  await after(fields, 'Club level').getByText('through the API by Story').waitFor()
+    await after(details, name).getByText('by Story (API)').waitFor()
+  await after(fields, 'Shoe size').getByText('as a visit property').waitFor()
+  await after(fields, 'Club level').getByText('by Story (API)').waitFor()
   await page.getByRole('region', { name: 'Known by' }).getByText('in the form “newsletter”').waitFor()
 
   // A number that is none of the country's is refused at its field; mended, it is told who gave it.
@@ -66,7 +66,7 @@ test('each value on the card says where it came from, an edit by whom, and its u
   await form.getByRole('button', { name: 'Save' }).click()
   await after(details, 'Phone').getByText('by marketer-').waitFor()
   await after(details, 'Organization').getByText('by marketer-').waitFor()
-  await after(details, 'External id').getByText('through the API by Story').waitFor()
+  await after(details, 'External id').getByText('by Story (API)').waitFor()
 
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Undone').waitFor()
@@ -89,7 +89,7 @@ test('the card tells it in every look', async () => {
   const id = await annaOfEverywhere(site)
   for (const [look, options] of LOOKS) {
     const page = await open(`/profiles/${id}`, options, site)
-    await page.getByText('as a property of a visit').waitFor()
+    await page.getByText('as a visit property').waitFor()
     await picture(page, `origins ${look}`)
     await page.getByRole('region', { name: 'Profile fields' }).scrollIntoViewIfNeeded()
     await picture(page, `origins fields ${look}`)

@@ -52,7 +52,8 @@ export function History({ fields }: { fields: readonly CardFieldFragment[] }) {
             className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line py-2 last:border-0"
           >
             <span className="min-w-0 [overflow-wrap:anywhere]">
-              {describeAction(action, details, nameOf)} <span className="text-ink-3">by {describeActor(actor, source)}</span>
+              {describeAction(action, details, nameOf)}{' '}
+              <span className="text-ink-3">by {describeActor(actor, source)}</span>
             </span>
             <Time at={at} className="text-ink-3" />
           </li>

@@ -20,7 +20,7 @@ const sources: Record<string, string> = {
   cli: 'from the command line',
   user: 'by hand',
   seed: 'with the example data',
-  session: 'as a property of a visit',
+  session: 'as a visit property',
   visit: 'seen on the last visit',
 }
 
@@ -31,8 +31,7 @@ export const sourceWords = (source: string) => sources[source] ?? `by ${source}`
 export function originWords({ source, by, form }: Pick<OriginFragment, 'source' | 'by' | 'form'>): string {
   if (source === 'form' && form) return `in the form “${form}”`
   if (source === 'hand' && by) return `by ${by}`
-  const words = sourceWords(source ?? '')
-  return source === 'api' && by ? `${words} by ${by}` : words
+  return source === 'api' && by ? `by ${by} (API)` : sourceWords(source ?? '')
 }
 
 /** How a tag came, to stand behind “given”. */
