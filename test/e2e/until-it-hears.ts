@@ -18,6 +18,17 @@ export function openOnceItHears(page: Page): void {
 }
 
 async function untilItHears(page: Page): Promise<void> {
+  try {
+    await hears(page)
+  } catch (error) {
+    // It was left for another at once, as by a page that only leads on.
+    if (!/context was destroyed/i.test(String(error))) throw error
+    await page.waitForLoadState()
+    await untilItHears(page)
+  }
+}
+
+async function hears(page: Page): Promise<void> {
   const isOurs = await page.evaluate(() => document.querySelector('script[src*="/_next/static/"]') !== null)
   if (!isOurs) return
   await page.waitForFunction(() => {
