@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
-import { eraseProfiles } from '../../lib/erasure'
 import { BENCH_KEY } from './list-site'
-import { LONG_HISTORY, makeLongHistory, now, type Owned } from './long-history'
+import { eraseLongHistories, LONG_HISTORY, makeLongHistory, type Owned } from './long-history'
 import { startServer, type Started } from './processes'
 
 const TIMES_AS_LONG = 10
@@ -46,7 +45,7 @@ export async function benchExport(ctx: Owned, env: Record<string, string>): Prom
     return reached
   } finally {
     await server.stop()
-    await eraseProfiles(now(ctx), { ids: [long, longer] })
+    await eraseLongHistories(ctx, [long, longer])
   }
 }
 

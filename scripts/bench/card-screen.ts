@@ -4,11 +4,10 @@ import { Client } from 'pg'
 import { createGraphQLDoor } from '../../graphql/door'
 import { newId } from '../../lib/db'
 import { readEnv } from '../../lib/env'
-import { eraseProfiles } from '../../lib/erasure'
 import type { Door } from '../../lib/http/door'
 import { closeRuntime, getRuntime } from '../../lib/runtime'
 import { BENCH_KEY } from './list-site'
-import { LONG_HISTORY, makeLongHistory, now, type Owned } from './long-history'
+import { eraseLongHistories, LONG_HISTORY, makeLongHistory, type Owned } from './long-history'
 import { startServer, type Started } from './processes'
 
 const BAR_MS = 60
@@ -47,7 +46,7 @@ export async function benchScreen(ctx: Owned, env: Record<string, string>): Prom
     return p95 <= BAR_MS && isFixed
   } finally {
     await server.stop()
-    await eraseProfiles(now(ctx), { ids: [long, short] })
+    await eraseLongHistories(ctx, [long, short])
   }
 }
 

@@ -14,7 +14,7 @@ import { buildWhatIsStale } from '../build'
 import { benchExport } from './card-export'
 import { benchScreen } from './card-screen'
 import { listData } from './list-data'
-import { LONG_HISTORY, makeLongHistory, now, type Owned } from './long-history'
+import { eraseLongHistories, LONG_HISTORY, makeLongHistory, now, type Owned } from './long-history'
 
 const ERASE_BAR_MS = 2_000
 const UNDO_BAR_MS = 2_000
@@ -76,7 +76,7 @@ async function benchMerges(ctx: Owned, times: number): Promise<boolean> {
     await undoMerge(now(ctx), { mergeId })
     undone.push(performance.now() - againMs)
   }
-  await eraseProfiles(now(ctx), { ids: [...ids] })
+  await eraseLongHistories(ctx, ids)
   const slowest = Math.max(...undone)
   console.log(`merge of two such: ${list(merged)} ms   no bar`)
   console.log(`undo of that merge: ${list(undone)} ms   ${verdict(slowest, UNDO_BAR_MS)}`)

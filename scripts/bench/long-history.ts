@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Context } from '../../lib/context'
 import { newId, type Database } from '../../lib/db'
+import { eraseProfiles, runErasure } from '../../lib/erasure'
 import { upsertProfile } from '../../lib/profiles'
 
 export const LONG_HISTORY = { devices: 5, visits: 2_000, events: 100_000 } as const
@@ -43,6 +44,12 @@ export async function makeLongHistory(ctx: Owned, size: Size = LONG_HISTORY): Pr
     await client.query('select waggle_learn_all($1, array[$2::uuid])', [ctx.siteId, profileId])
   })
   return profileId
+}
+
+/** Erases them, whether at once or as the job would. */
+export async function eraseLongHistories(ctx: Owned, ids: readonly string[]): Promise<void> {
+  const erasure = await eraseProfiles(now(ctx), { ids: [...ids] })
+  if (erasure.status !== 'DONE') await runErasure(now(ctx), erasure.id, new AbortController().signal)
 }
 
 /** A browser of nobody's that has come for a year. Gives its key. */
