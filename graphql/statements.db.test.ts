@@ -15,8 +15,8 @@ import { createTestRuntime } from '../test/runtime'
 
 const database = useDatabase()
 
-/** The page, its second stretch (people who never came), tags, goals, visits, devices, interests, what these were, identities, origins (of values and of
- * fields in one), definitions of fields, links, history and its count. */
+/** The page, its second stretch (people who never came), tags, goals, visits, devices, interests, what these were, identities, origins (of
+ * values and of fields in one), definitions of fields, links, history and its count. */
 const STATEMENTS = 14
 
 const PAGE = `query($first: Int) { profiles(first: $first) { nodes {

@@ -62,6 +62,18 @@ export const recategorise = (
     and coalesce(event.url, '') = coalesce(page.url, '') and event.url is not distinct from page.url
     and event.own_category is not distinct from page.own and event.category is not distinct from page.category`
 
+/** Pages that change from now on in this transaction are not learned of one by one, until this is off again: learnCategories does it. */
+export const learnPagesLater = (on: boolean): Sql => sql`/* learnPagesLater */
+  select set_config('waggle.learn_later', ${on ? 'pages' : 'off'}, true)`
+
+/** What people are found by: the categories of the pages that they saw. */
+export const learnCategories = (
+  siteId: string,
+  seen: readonly { profileId: string; category: string }[],
+): Sql => sql`/* learnCategories */
+  select waggle_learn(array_agg(${siteId}::uuid), array_agg("profileId"), array_agg('pageCategory'::text), array_agg(category))::text
+  from json_to_recordset(${recordset(seen)}::json) as seen("profileId" uuid, category text)`
+
 /** Profiles by id, the order in which everybody holds them. */
 export const holdProfiles = (siteId: string, ids: readonly string[]): Sql => sql`/* holdProfiles */
   select id from profile where site_id = ${siteId}::uuid and id = any(${ids}::uuid[]) order by id for no key update`

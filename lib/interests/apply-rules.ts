@@ -11,6 +11,8 @@ import {
   holdProfiles,
   holdVisitors,
   holdWork,
+  learnCategories,
+  learnPagesLater,
   readSeenPages,
   recategorise,
   setAfter,
@@ -70,16 +72,23 @@ async function applyToVisitors(
   await tx.db.query(holdVisitors(siteId, ids))
   const changed: Recategorised[] = []
   const people = new Set<string>()
+  const seen: { profileId: string; category: string }[] = []
   for (const { url, own, category, profileIds } of await tx.db.query<SeenPages>(readSeenPages(siteId, ids))) {
     const becomes = categoryOfPage(url === null ? null : parseUrl(url), own ?? undefined, settings)
     if (becomes === category) continue
     changed.push({ url, own, category, becomes })
-    for (const id of profileIds) people.add(id)
+    for (const profileId of profileIds) {
+      people.add(profileId)
+      if (becomes !== null) seen.push({ profileId, category: becomes })
+    }
   }
   if (changed.length === 0) return
   const profileIds = [...people]
   // Before the pages: what people are found by follows these.
   if (profileIds.length > 0) await tx.db.query(holdProfiles(siteId, profileIds))
+  await tx.db.query(learnPagesLater(true))
   await tx.db.query(recategorise(siteId, ids, changed))
+  await tx.db.query(learnPagesLater(false))
+  if (seen.length > 0) await tx.db.query(learnCategories(siteId, seen))
   if (profileIds.length > 0) await recountInterests(tx.db, { siteId, ids: profileIds, settings, now: tx.now })
 }

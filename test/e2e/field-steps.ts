@@ -2,6 +2,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { forgetCampaignJob } from '../../lib/campaigns'
 import { convertValuesJob, deleteValuesJob, fieldIndexJob } from '../../lib/custom-fields'
 import { countPastJob } from '../../lib/goals'
+import { applyRulesJob } from '../../lib/interests'
 import { startWorker, type RunningWorker } from '../../lib/jobs'
 import { createTestRuntime } from '../runtime'
 import { useBrowser } from './browser'
@@ -24,7 +25,7 @@ export function useFieldStories() {
 
   beforeAll(async () => {
     const runtime = createTestRuntime(server.database, { env: { WAGGLE_URL: server.url, WAGGLE_RATE_LIMITS: 'off' } })
-    const jobs = [convertValuesJob, countPastJob, deleteValuesJob, fieldIndexJob, forgetCampaignJob]
+    const jobs = [applyRulesJob, convertValuesJob, countPastJob, deleteValuesJob, fieldIndexJob, forgetCampaignJob]
     shared.worker = await startWorker(runtime, { jobs, concurrency: 1, lookEveryMs: 50 })
     shared.site = await server.createSite()
   }, 60_000)

@@ -6,6 +6,7 @@ import {
   Mail,
   Megaphone,
   Settings,
+  Shapes,
   ShieldCheck,
   Tags,
   Target,
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   { label: 'Tags', path: '/tags', icon: Tags },
   { label: 'Goals', path: '/goals', icon: Target },
   { label: 'Campaigns', path: '/campaigns', icon: Megaphone },
+  { label: 'Interests', path: '/interests', icon: Shapes },
   { label: 'Consent', path: '/consent', icon: ShieldCheck },
   { label: 'Profile fields', path: '/profile-fields', icon: ListPlus },
 ]

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatMoney, formatNumber, formatShare, plural } from '@/app/_lib/format'
@@ -30,20 +31,27 @@ export function EngagementPanel() {
   )
 }
 
+const InterestMoves = dynamic(() => import('./interest-moves').then((module) => module.InterestMoves), {
+  ssr: false,
+  loading: () => <p className="min-h-[18px]" />,
+})
+
 const shownInterests = 6
 
 export function InterestsPanel() {
-  const { interests } = useCard().profile
+  const { id, interests } = useCard().profile
   return (
     <Panel title="Interests">
       {interests.length === 0 ? (
         <Nothing>Shows what the person looks at, once they have visited pages.</Nothing>
       ) : (
-        interests
-          .slice(0, shownInterests)
-          .map(({ category, share }, index) => (
+        <>
+          {interests.slice(0, shownInterests).map(({ category, share }, index) => (
             <ShareBar key={category} label={category} share={share} text={formatShare(share)} index={index} />
-          ))
+          ))}
+          {/* Made anew when the shares are others. */}
+          <InterestMoves key={JSON.stringify(interests)} id={id} />
+        </>
       )}
     </Panel>
   )
