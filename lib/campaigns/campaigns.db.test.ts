@@ -99,6 +99,7 @@ test.each([
   [{ key: 'spring' }, 'CONFLICT', 'key'],
   [{ name: 'x'.repeat(101) }, 'INVALID', 'name'],
   [{ startsOn: '2026-02-30' }, 'INVALID', 'startsOn'],
+  [{ startsOn: '0000-01-01' }, 'INVALID', 'startsOn'],
   [{ startsOn: '2026-03-02', endsOn: '2026-03-01' }, 'INVALID', 'endsOn'],
 ] as const)('%j is refused, naming the field', async (input, code, field) => {
   const { ctx } = await start()

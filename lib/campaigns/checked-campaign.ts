@@ -36,7 +36,8 @@ export function checkedCampaign({ name: written, startsOn, endsOn }: WrittenCamp
 function checkedDay(field: string, written: string | null): string | null {
   const day = written?.trim() ?? ''
   if (day === '') return null
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+  // No calendar of PostgreSQL has a year 0.
+  const isDay = /^(?!0000)\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
   if (!isDay) throw invalid(field, 'Write a day, such as 2026-11-27')
   return day
 }
