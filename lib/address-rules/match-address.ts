@@ -12,7 +12,7 @@ export function readAddress(url: URL | string | null | undefined): ReadAddress |
   if (!url || (typeof url === 'string' && !URL.canParse(url))) return null
   const { pathname, search } = typeof url === 'string' ? new URL(url) : url
   const path = readable(pathname).toLowerCase()
-  return { path, whole: path + search.toLowerCase() }
+  return { path, whole: path + readable(search).toLowerCase() }
 }
 
 /** The rule made ready to be asked about many addresses. One without a question asks nothing about it. */
@@ -41,11 +41,13 @@ function wildcardMatcher(pattern: string): (text: string) => boolean {
   }
 }
 
-/** `/%C3%A5` is `/å`, as people write it. */
-function readable(path: string): string {
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
-  }
+/** `/%C3%A5` is `/å`, as people write it; what is no text stays as it is, and spoils nothing beside it. */
+function readable(address: string): string {
+  return address.replace(/(?:%[\da-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURI(escaped)
+    } catch {
+      return escaped
+    }
+  })
 }
