@@ -16,7 +16,7 @@ import { throughOf } from './given-through'
 import type { IncomingBatch, IncomingEvent } from './incoming'
 import { ownerAt } from './owner-at'
 import { giveAttributes, giveFields, moveSessionProperties } from './profile-attributes'
-import { recall, remember } from './said'
+import { recall, remember, withoutSaid } from './said'
 import { startVisit } from './start-visit'
 
 /** Two known profiles are one, says a server: the flush is given up, they are made one, and the event comes again. One pair at a time:
@@ -149,14 +149,15 @@ function join(state: FlushState, site: SiteFacts, visitor: VisitorState, profile
   if (visitor.history) {
     considerFirst(profile, visitor.history.first)
     considerLast(profile, visitor.history.last)
-    for (const known of visitor.history.properties) moveSessionProperties(profile, site, known.properties, known.at)
+    for (const known of visitor.history.properties)
+      moveSessionProperties(profile, site, withoutSaid(known.properties, visitor), known.at)
   }
   for (const visit of visitor.visits) {
     if (visit.profileId !== null) continue
     visit.profileId = profile.id
     visit.changed = true
     // As old as the visit: what somebody else said of the person since is newer.
-    moveSessionProperties(profile, site, visit.properties, Math.min(at, visit.endedAt))
+    moveSessionProperties(profile, site, withoutSaid(visit.properties, visitor), Math.min(at, visit.endedAt))
   }
   profile.changed = true
   Object.assign(visitor, { profile, attachedAt: at, adoptedBy: profile, changed: true })

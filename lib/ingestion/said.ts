@@ -69,3 +69,12 @@ export function recall(visitor: VisitorState, site: SiteFacts, profile: ProfileS
   visitor.said = {}
   return { ignored }
 }
+
+/** Properties of a visit without those that a program said: they come to the profile as the program's. */
+export function withoutSaid(properties: Record<string, unknown>, { said }: VisitorState): Record<string, unknown> {
+  const isTold = (key: string, value: unknown) => {
+    const known = said[FIELD + key]
+    return known?.through?.source === 'api' && JSON.stringify(known.value) === JSON.stringify(value)
+  }
+  return Object.fromEntries(Object.entries(properties).filter(([key, value]) => !isTold(key, value)))
+}

@@ -100,6 +100,16 @@ test('what was said before it was known who it was keeps how it was said', async
   })
 })
 
+test('what a program said of a visit is the program’s, also of a field that browsers may write', async () => {
+  const { site, cli, key } = await siteWithTeam()
+  const browser = browserOf(writer, site)
+  const program = browserOf(writer, site, { key: browser.key, trust: 'server', keyId: key.id })
+  await browser.send(page('/', 0))
+  await program.send({ type: 'session', properties: { age: '41' }, at: 1 })
+  await browser.send(page('/', 2), identify({ email: 'anna@x.se' }, 3))
+  expect(await originsOf(cli)).toMatchObject({ 'fields.age': origin('api', minutes(1), { by: 'The till' }) })
+})
+
 test('a merge brings origins along, and its undoing gives each side its own back', async () => {
   const { site, cli, byHand } = await siteWithTeam()
   const browser = browserOf(writer, site)
