@@ -1,4 +1,4 @@
-import { addressMatcher, readAddress } from '../address-rules'
+import { addressMatcher, readAddress, type ReadAddress } from '../address-rules'
 import { FALLBACK_CURRENCY } from '../money'
 import type { GoalRule } from './shared'
 
@@ -31,7 +31,7 @@ export function matcherOf(rule: GoalRule): RuleMatcher | null {
       return null
     case 'PAGE': {
       const isAt = addressMatcher(rule)
-      return { type: 'PAGE', oncePerAddress: false, matches: ({ url }) => isAt(readAddress(url)) }
+      return { type: 'PAGE', oncePerAddress: false, matches: ({ url }) => isAt(addressOf(url)) }
     }
     case 'FORM': {
       const wanted = rule.form?.toLowerCase() ?? null
@@ -58,8 +58,17 @@ export function matcherOf(rule: GoalRule): RuleMatcher | null {
       return {
         type: 'LEAVE',
         oncePerAddress: true,
-        matches: ({ seconds, url }) => (seconds ?? 0) >= rule.seconds && isAt(readAddress(url)),
+        matches: ({ seconds, url }) => (seconds ?? 0) >= rule.seconds && isAt(addressOf(url)),
       }
     }
   }
+}
+
+let last: { url: string; at: ReadAddress | null } | undefined
+
+/** All rules of a site are asked about one event before the next: its address is taken apart once for all of them. */
+function addressOf(url: string | null | undefined): ReadAddress | null {
+  if (!url) return null
+  if (last?.url !== url) last = { url, at: readAddress(url) }
+  return last.at
 }

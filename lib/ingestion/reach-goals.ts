@@ -52,8 +52,11 @@ function goalNamed(site: SiteFacts, name: string | undefined): string[] {
 
 function goalsMatching(state: FlushState, site: SiteFacts, cause: EventRow): string[] {
   const found: string[] = []
+  let trigger: ReturnType<typeof triggerOf> | undefined
   for (const rule of site.goalRules) {
-    if (rule.type !== cause.type || !rule.matches(triggerOf(cause), site.currency)) continue
+    if (rule.type !== cause.type) continue
+    trigger ??= triggerOf(cause)
+    if (!rule.matches(trigger, site.currency)) continue
     if (rule.oncePerAddress) {
       const key = reachedKey(cause.siteId, cause.visit.id, rule.id, cause.url ?? '')
       if (state.reached.has(key)) continue
