@@ -132,6 +132,8 @@ test.each([
   { tag: { op: 'HAS_ANY' } },
   { all: 'x' },
   { engagement: { op: 'IS', level: 'BOILING' } },
+  { interest: { categories: ['Boots'] } },
+  { tag: { op: 'LIKE', names: ['vip'] } },
 ])('what stands in an address and is no filter is known as such: %j', (filter) => {
   expect(isReadable(filter as unknown as ProfileFilter, names)).toBe(false)
 })

@@ -25,7 +25,8 @@ export function sentenceOf(filter: ProfileFilter, scope: SentenceScope): Sentenc
   if (filter.any) return joined(filter.any, 'or', 'nobody', scope)
   if (filter.not) return ['not ', ...sentenceOf(filter.not, scope)]
   const sentence = conditionSentence(filter, scope)
-  if (!sentence) throw new TypeError('This is no condition of a filter')
+  // A word that it has none for is left out of it, as that of an operator which nobody named.
+  if (!sentence?.every(Boolean)) throw new TypeError('This is no condition of a filter')
   return sentence
 }
 
