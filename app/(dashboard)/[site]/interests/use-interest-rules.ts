@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { RequestFailure } from '@/app/_lib/failure'
 import {
   InterestRulesDocument,
@@ -31,6 +31,11 @@ export function useInterestRules(initial: SiteInterestRulesFragment) {
   const running = useRef(false)
   const at = { site: site.slug }
   const dirty = isChanged(drafts, base.rules)
+  // An answer may come after somebody began to write, or after their own save, which it does not know of.
+  const latest = useRef({ dirty, version: base.version })
+  useEffect(() => {
+    latest.current = { dirty, version: base.version }
+  })
 
   const begin = useCallback((rules: SiteInterestRulesFragment) => {
     setNow(rules)
@@ -43,7 +48,9 @@ export function useInterestRules(initial: SiteInterestRulesFragment) {
   usePolling(
     async (signal) => {
       const { interestRules } = await request(InterestRulesDocument, {}, { ...at, signal })
-      if (!running.current && interestRules.version !== base.version && !dirty) begin(interestRules)
+      const { dirty: isWriting, version } = latest.current
+      if (running.current || interestRules.version < version) return
+      if (interestRules.version > version && !isWriting) begin(interestRules)
       else setNow(interestRules)
     },
     now.job ? busyMs : restingMs,
