@@ -26,7 +26,7 @@ test.each([
 
 test('yesterday has its hour, in the zone of the reader; older days have a date', () => {
   const late = new Date('2026-11-22T22:30:00Z')
-  expect(formatRelative(late, reader)).toBe('Yesterday 23:30')
+  expect(formatRelative(late, reader)).toBe('yesterday 23:30')
   // The same moment is today already where the clock is ahead.
   expect(formatRelative(late, { ...reader, timeZone: 'Asia/Tokyo' })).toBe('15 hours ago')
   expect(formatRelative(new Date('2026-01-12T08:00:00Z'), reader)).toBe('12 Jan')

@@ -88,7 +88,7 @@ export function formatDay(date: Date, reader: Reader): string {
 export const formatExact = (date: Date, reader: Reader) =>
   dateFormat(reader, { dateStyle: 'medium', timeStyle: 'medium' }).format(date)
 
-/** `just now`, `2 min ago`, `5 hours ago`, `Yesterday 21:40`, `12 Jan`, `12 Jan 2025`. */
+/** `just now`, `2 min ago`, `5 hours ago`, `yesterday 21:40`, `12 Jan`, `12 Jan 2025`. */
 export function formatRelative(date: Date, reader: Reader): string {
   const seconds = Math.round((reader.now.getTime() - date.getTime()) / 1000)
   if (seconds < 0) return seconds > -60 ? 'just now' : `${formatDate(date, reader)} ${formatClock(date, reader)}`
@@ -99,7 +99,7 @@ export function formatRelative(date: Date, reader: Reader): string {
     const hours = Math.round(minutes / 60)
     return hours === 1 ? '1 hour ago' : `${hours} hours ago`
   }
-  if (isYesterday(date, reader)) return `Yesterday ${formatClock(date, reader)}`
+  if (isYesterday(date, reader)) return `yesterday ${formatClock(date, reader)}`
   return formatDate(date, reader)
 }
 

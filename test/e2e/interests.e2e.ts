@@ -52,7 +52,7 @@ test('rules are written, tried on an address, saved, and seen on the card and by
 
   // What is not saved yet is tried, too.
   await page.getByRole('button', { name: 'Add a rule' }).click()
-  await address(page, 1).fill('/shoes')
+  await address(page, 1).and(page.locator(':focus')).fill('/shoes')
   await category(page, 1).fill('Footwear')
   await told(page, 'Footwear').waitFor()
   await page.getByText(', by rule 1').waitFor()

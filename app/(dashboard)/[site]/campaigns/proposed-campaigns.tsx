@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { changeByClick } from '@/app/_lib/change-by-click'
 import { plural } from '@/app/_lib/format'
 import { CreateCampaignDocument, type CampaignsQuery } from '@/app/_lib/gql/graphql'
@@ -29,8 +29,12 @@ export function ProposedCampaigns({ seen, onEdit, onChanged }: ProposedCampaigns
   const { locale } = useReader()
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? seen : seen.slice(0, shownAtFirst)
+  // Whoever clicks twice wants it once.
+  const adding = useRef(new Set<string>())
 
   const add = async ({ key, kind }: Seen) => {
+    if (adding.current.has(key)) return
+    adding.current.add(key)
     let made: string | undefined
     await changeByClick(
       async () => {
@@ -44,6 +48,7 @@ export function ProposedCampaigns({ seen, onEdit, onChanged }: ProposedCampaigns
         after: onChanged,
       },
     )
+    adding.current.delete(key)
   }
 
   return (

@@ -24,7 +24,8 @@ export function RuleEditor({ drafts, errors, hit, onChange }: RuleEditorProps) {
   const categories = useId()
   const known = useKnownCategories()
   const [said, setSaid] = useState('')
-  const focus = useRef<string | null>(null)
+  // The first line of all, asked for where none was, is written at once.
+  const focus = useRef(drafts.length === 1 && drafts[0]?.address === '' ? '[data-part="address"]' : null)
   useEffect(() => {
     if (focus.current === null) return
     const target = list.current?.querySelector<HTMLButtonElement | HTMLInputElement>(focus.current)
