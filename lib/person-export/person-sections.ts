@@ -1,6 +1,6 @@
 import { sql } from '../db'
 import { columnsOf, STAFF, theirs, type Section } from './section'
-import { asMoneys, asOrigins, asOwnMoney, asPoints, withoutStaff } from './told-values'
+import { asMoneys, asOrigins, asOwnMoney, asPoints, asTags, withoutStaff } from './told-values'
 
 // Who the person is, and how they are known.
 
@@ -49,6 +49,7 @@ const PROFILE: Section = {
       sql: `(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('name', tag.name, 'source', t.tag_given -> tag.id::text ->> 'source',
         'at', t.tag_given -> tag.id::text ->> 'at')) order by tag.name), '[]') from tag where tag.site_id = t.site_id and tag.id = any(t.tag_ids))`,
       of: ['profile.tag_ids', 'profile.tag_given', 'tag.name'],
+      tell: asTags,
     }),
     profile('fields', 'Profile fields', {
       sql: `(select coalesce(jsonb_agg(jsonb_build_object('key', each.key, 'name', coalesce(f.display_name, each.key), 'value', each.value)

@@ -36,9 +36,19 @@ export function asOrigins(origins: unknown) {
   return (origins as { key: string; name: string; value: Given }[]).map(({ key, name, value }) => ({
     key,
     name: LABELS[key] ?? name,
-    value: { at: momentOf(value), ...(typeof value === 'object' && { source: value.source, form: value.form }) },
+    value: {
+      at: new Date(momentOf(value)),
+      ...(typeof value === 'object' && { source: value.source, form: value.form }),
+    },
   }))
 }
+
+/** Names of tags with through what each came, and when. */
+export const asTags = (tags: unknown) =>
+  (tags as { name: string; source?: string; at?: string }[]).map(({ at, ...tag }) => ({
+    ...tag,
+    ...(at && { at: new Date(at) }),
+  }))
 
 /** The same value without who of the staff gave it or parts of it. */
 export function withoutStaff(value: unknown): unknown {
