@@ -4,9 +4,18 @@ import { useEffect } from 'react'
 import { toast, Toaster } from 'sonner'
 import { showNoticesWith } from '../_lib/notify'
 
+/** A notice that offers something stays long enough to be read and reached by keyboard. */
+const OFFER_MS = 10_000
+
 /** Where short notices appear. Raise one with `notify`. */
 export function Toasts() {
-  useEffect(() => showNoticesWith((kind, message, options) => void toast[kind](message, options)), [])
+  useEffect(
+    () =>
+      showNoticesWith((kind, message, options) => {
+        toast[kind](message, options?.action ? { duration: OFFER_MS, ...options } : options)
+      }),
+    [],
+  )
   return (
     <Toaster
       position="bottom-right"
