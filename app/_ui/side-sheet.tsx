@@ -3,8 +3,8 @@
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Submission } from '../_lib/use-submit'
-import { Button } from './button'
-import { Dialog, DialogHead, focusFirstField, overlay } from './dialog'
+import { DialogHead, focusFirstField, overlay } from './dialog'
+import { DiscardDialog } from './discard-dialog'
 import { FormActions } from './form-actions'
 import { FormFailure } from './form-failure'
 
@@ -37,21 +37,7 @@ export function SideSheet({ title, description, onClose, children }: SideSheetPr
         >
           <DialogHead title={title} description={description} className="border-b border-line px-5 py-4 max-md:px-4" />
           {typeof children === 'function' ? children(leave) : children}
-          <Dialog
-            open={isAsking}
-            onOpenChange={setAsking}
-            title="Discard what you wrote?"
-            description="Nothing of it is saved yet."
-          >
-            <div className="flex justify-end gap-2">
-              <Button look="ghost" onClick={() => setAsking(false)}>
-                Keep writing
-              </Button>
-              <Button look="danger" onClick={onClose}>
-                Discard
-              </Button>
-            </div>
-          </Dialog>
+          <DiscardDialog open={isAsking} onKeep={() => setAsking(false)} onDiscard={onClose} />
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

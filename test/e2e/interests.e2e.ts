@@ -66,6 +66,10 @@ test('rules are written, tried on an address, saved, and seen on the card and by
   expect(await address(page, 2).evaluate((input) => input === document.activeElement)).toBe(true)
   await picture(page, 'interests fault')
   await address(page, 2).fill('/account')
+  // A link does not throw it away unasked.
+  await page.getByRole('link', { name: 'Goals', exact: true }).click()
+  await page.getByRole('dialog').getByText('Nothing of it is saved yet').waitFor()
+  await page.getByRole('button', { name: 'Keep writing' }).click()
   await page.getByText('3 of the last 4 page views would count for something else').waitFor()
 
   // Moved by the keyboard, the focus stays with the rule.
@@ -77,6 +81,10 @@ test('rules are written, tried on an address, saved, and seen on the card and by
   await applied(page)
   expect(await address(page, 1).inputValue()).toBe('/account')
   await save(page).waitFor({ state: 'detached' })
+  await category(page, 2).fill('Boots')
+  await page.getByRole('link', { name: 'Goals', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await page.waitForURL('**/goals')
 
   await page.goto(
     `${server.url}/${site.slug}/profiles?filter=${encodeURIComponent(JSON.stringify({ interest: { op: 'HAS_ANY', categories: ['Footwear'] } }))}`,
@@ -88,7 +96,7 @@ test('rules are written, tried on an address, saved, and seen on the card and by
   const panel = page.getByRole('region', { name: 'Interests' })
   await panel.getByText('Footwear', { exact: true }).waitFor()
   await panel.getByText('100 %').waitFor()
-  await panel.getByText('All of it since 30 days ago').waitFor()
+  await panel.getByText('All from the last 30 days').waitFor()
 })
 
 test('of two admins the second is told, and decides; who only looks can try addresses', async () => {

@@ -28,7 +28,7 @@ export function NothingHere() {
         </>
       }
     >
-      It may have been removed, merged into another profile, or it belongs to a site you cannot open.
+      It may have been removed or merged into another, or it belongs to a site you cannot open.
     </EmptyState>
   )
 }

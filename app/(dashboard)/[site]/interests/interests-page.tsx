@@ -1,12 +1,13 @@
 'use client'
 
 import { Plus, Shapes } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { SiteInterestRulesFragment } from '@/app/_lib/gql/graphql'
 import { Button } from '@/app/_ui/button'
 import { Page, PageHead } from '@/app/_ui/page'
 import { Framed } from '@/app/_ui/panel'
 import { EmptyState } from '@/app/_ui/states'
+import { UnsavedGuard } from '@/app/_ui/unsaved-guard'
 import { PastStatus } from './past-status'
 import { newRule, type RuleErrors } from './rule-draft'
 import { RuleEditor } from './rule-editor'
@@ -28,12 +29,12 @@ export function InterestsPage({ initial }: { initial: SiteInterestRulesFragment 
   const preview = useRulesPreview(drafts, canChange && dirty)
   const hit = outcome && 'tested' in outcome ? outcome.tested.line : null
   const panel = useRef<HTMLDivElement>(null)
-  useAskBeforeLeaving(dirty)
 
   const saveAndShowFaults = async (toThePast: boolean) => focusFirst(panel.current, await save(toThePast))
 
   return (
     <Page className="max-w-6xl">
+      {dirty && <UnsavedGuard />}
       <PageHead title="Interests">
         Each page that somebody sees counts for one interest: by the first rule here that matches its address, else for
         what the page says itself, else for the first part of its path.
@@ -88,14 +89,4 @@ function focusFirst(panel: HTMLElement | null, errors: RuleErrors): void {
     const part = faults && (faults.address ? 'address' : 'category')
     if (part) return row.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus()
   }
-}
-
-/** The browser asks before it throws away what was written. */
-function useAskBeforeLeaving(isWanted: boolean): void {
-  useEffect(() => {
-    if (!isWanted) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [isWanted])
 }

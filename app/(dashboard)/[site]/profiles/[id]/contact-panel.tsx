@@ -36,9 +36,7 @@ export function ContactPanel() {
   const country = profile.country ? originOf('country') : undefined
   const city = profile.city ? originOf('city') : country
   const isOnePlace = !country || (city?.source === country.source && city.at === country.at)
-  const known = contactFields.filter(
-    ({ field }) => field !== 'city' && field !== 'country' && field !== 'name' && profile[field],
-  )
+  const known = contactFields.filter(({ field }) => field !== 'city' && field !== 'country' && profile[field])
 
   return (
     <Panel
@@ -61,16 +59,7 @@ export function ContactPanel() {
         <ContactForm onDone={stop} />
       ) : (
         <Facts>
-          {profile.name === null ? (
-            <Fact name="Name">–</Fact>
-          ) : (
-            // The name itself stands above.
-            originOf('name')?.source && (
-              <Fact name="Name">
-                <OriginLine origin={originOf('name')} />
-              </Fact>
-            )
-          )}
+          {profile.name === null && <Fact name="Name">–</Fact>}
           {known.map(({ field, label }) => (
             <Fact key={field} name={label}>
               {field === 'email' ? (

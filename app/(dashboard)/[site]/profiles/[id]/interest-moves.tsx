@@ -31,7 +31,7 @@ export function InterestMoves({ id }: { id: string }) {
   return (
     <div className="flex min-h-[18px] flex-wrap items-baseline gap-x-3 text-xs text-ink-3">
       {moves === 'all new' ? (
-        'All of it since 30 days ago'
+        'All from the last 30 days'
       ) : moves.length === 0 ? (
         'As they were 30 days ago'
       ) : (
