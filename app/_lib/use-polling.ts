@@ -51,3 +51,6 @@ export function usePolling(task: (signal: AbortSignal) => Promise<void>, everyMs
 }
 
 const slowMs = 15_000
+
+/** How often to look: while a job is at work one wants to see it move, else only what visitors do changes by itself. */
+export const paceMs = (isBusy: boolean) => (isBusy ? 1_500 : 30_000)

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from './class-names'
 
@@ -25,6 +26,31 @@ export function PageHead({ title, action, children }: PageHeadProps) {
         {action}
       </div>
       <p className="max-w-3xl text-ink-2">{children}</p>
+    </>
+  )
+}
+
+export interface ItemHeadProps {
+  /** Of the list that it is in. */
+  list: { href: string; name: string }
+  title: string
+  /** Stands beside the title: buttons. */
+  children: ReactNode
+}
+
+/** What one thing of a list is called, with the way back. */
+export function ItemHead({ list, title, children }: ItemHeadProps) {
+  return (
+    <>
+      <p className="-mb-2 text-sm">
+        <Link href={list.href} className="text-ink-2 underline-offset-2 hover:underline">
+          {list.name}
+        </Link>
+      </p>
+      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
+        <h1 className="[overflow-wrap:anywhere]">{title}</h1>
+        <div className="flex flex-wrap gap-2">{children}</div>
+      </div>
     </>
   )
 }

@@ -3,13 +3,9 @@
 import { useCallback, useState } from 'react'
 import { CampaignsDocument, type CampaignsQuery } from '@/app/_lib/gql/graphql'
 import { request } from '@/app/_lib/request'
-import { usePolling } from '@/app/_lib/use-polling'
+import { paceMs, usePolling } from '@/app/_lib/use-polling'
 import { useReload } from '@/app/_lib/use-reload'
 import { useSite } from '../_shell/site-context'
-
-/** While one is being deleted one wants to see it go; else only what visitors do changes by itself. */
-const busyMs = 1500
-const restingMs = 30_000
 
 /** The campaigns as they are, asked for again by themselves, and on demand after a change. */
 export function useCampaigns(initial: CampaignsQuery) {
@@ -20,7 +16,7 @@ export function useCampaigns(initial: CampaignsQuery) {
     async (signal?: AbortSignal) => setAnswer(await request(CampaignsDocument, {}, { site: site.slug, signal })),
     [site.slug],
   )
-  usePolling(load, campaigns.some(({ deletingSince }) => deletingSince !== null) ? busyMs : restingMs)
+  usePolling(load, paceMs(campaigns.some(({ deletingSince }) => deletingSince !== null)))
 
   return {
     campaigns: campaigns.filter(({ archivedAt }) => archivedAt === null),

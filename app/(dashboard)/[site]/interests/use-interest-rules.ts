@@ -10,13 +10,9 @@ import {
 } from '@/app/_lib/gql/graphql'
 import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
-import { usePolling } from '@/app/_lib/use-polling'
+import { paceMs, usePolling } from '@/app/_lib/use-polling'
 import { useSite } from '../_shell/site-context'
 import { draftsOf, inputOf, isChanged, placeOf, type RuleDraft, type RuleErrors } from './rule-draft'
-
-/** While rules are applied to the past one wants to see it move; else only another admin changes anything. */
-const busyMs = 1500
-const restingMs = 30_000
 
 /** The rules of the site as they are, and as somebody writes them: what is typed stays, whatever the server or another admin says. */
 export function useInterestRules(initial: SiteInterestRulesFragment) {
@@ -53,7 +49,7 @@ export function useInterestRules(initial: SiteInterestRulesFragment) {
       if (interestRules.version > version && !isWriting) begin(interestRules)
       else setNow(interestRules)
     },
-    now.job ? busyMs : restingMs,
+    paceMs(now.job !== null),
   )
 
   async function save(reapply: boolean): Promise<RuleErrors> {

@@ -4,18 +4,15 @@ import { Pencil, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useCallback, useState, type ReactNode } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
 import { formatShare, plural } from '@/app/_lib/format'
 import { CampaignDocument, type CampaignQuery } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
-import { defaultDays } from '@/app/_lib/spans'
-import { usePolling } from '@/app/_lib/use-polling'
+import { useOverTime } from '@/app/_lib/use-over-time'
 import { Button } from '@/app/_ui/button'
 import { CopyCode } from '@/app/_ui/copy-button'
 import { Figure } from '@/app/_ui/figure'
 import { Num } from '@/app/_ui/number'
-import { Page } from '@/app/_ui/page'
+import { ItemHead, Page } from '@/app/_ui/page'
 import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
 import { SpanSelect } from '@/app/_ui/span-select'
@@ -32,63 +29,38 @@ const CampaignSheet = dynamic(() => import('../campaign-sheet').then((module) =>
 
 type Campaign = NonNullable<CampaignQuery['campaign']>
 
-const busyMs = 1500
-const restingMs = 30_000
+const isBusy = ({ deletingSince }: Campaign) => deletingSince !== null
+const failed = 'The campaign could not be loaded again.'
 
 /** One campaign: what it is, whom it reached, and what came of it. */
 export function CampaignPage({ initial }: { initial: Campaign }) {
   const { site, canAdmin } = useSite()
   const reader = useReader()
-  const [campaign, setCampaign] = useState(initial)
-  const [days, setDays] = useState<number>(defaultDays)
+  const ask = useCallback(
+    async (span: number, signal?: AbortSignal) =>
+      (await request(CampaignDocument, { id: initial.id, days: span }, { site: site.slug, signal })).campaign,
+    [initial.id, site.slug],
+  )
+  const { thing: campaign, days, reload, look } = useOverTime(initial, { ask, isBusy, failed })
   const [isEditing, setEditing] = useState(false)
   const { id, key, name, state, archivedAt, deletingSince, usedIn } = campaign
 
-  const load = useCallback(
-    async (signal?: AbortSignal, span = days) => {
-      const { campaign: now } = await request(CampaignDocument, { id, days: span }, { site: site.slug, signal })
-      if (now) setCampaign(now)
-    },
-    [id, days, site.slug],
-  )
-  usePolling(load, deletingSince === null ? restingMs : busyMs)
-
-  const reload = async (span = days) => {
-    try {
-      await load(undefined, span)
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The campaign could not be loaded again.')
-    }
-  }
-  const look = (span: number) => {
-    setDays(span)
-    void reload(span)
-  }
-
   return (
     <Page className="max-w-5xl">
-      <p className="-mb-2 text-sm">
-        <Link href={`/${site.slug}/campaigns`} className="text-ink-2 underline-offset-2 hover:underline">
-          Campaigns
-        </Link>
-      </p>
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1 className="[overflow-wrap:anywhere]">{name}</h1>
-        <div className="flex flex-wrap gap-2">
-          {canAdmin && deletingSince === null && (
-            <Button onClick={() => setEditing(true)}>
-              <Pencil aria-hidden />
-              Edit
-            </Button>
-          )}
-          <Button asChild>
-            <Link href={listOfCampaign(site.slug, id)}>
-              <Users aria-hidden />
-              Show these people
-            </Link>
+      <ItemHead list={{ href: `/${site.slug}/campaigns`, name: 'Campaigns' }} title={name}>
+        {canAdmin && deletingSince === null && (
+          <Button onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+            Edit
           </Button>
-        </div>
-      </div>
+        )}
+        <Button asChild>
+          <Link href={listOfCampaign(site.slug, id)}>
+            <Users aria-hidden />
+            Show these people
+          </Link>
+        </Button>
+      </ItemHead>
       <p className="flex max-w-3xl flex-wrap items-center gap-x-1.5 text-ink-2">
         <CampaignStateMark state={state} />
         {[campaignInWords(campaign, reader), archivedAt && 'nothing counts any more'].filter(Boolean).map((part) => (
@@ -114,7 +86,7 @@ export function CampaignPage({ initial }: { initial: Campaign }) {
           <dd>{usedIn.map((use) => use.name).join(', ') || 'nothing yet'}</dd>
         </dl>
       </Panel>
-      {isEditing && <CampaignSheet campaign={campaign} onClose={() => setEditing(false)} onChanged={() => reload()} />}
+      {isEditing && <CampaignSheet campaign={campaign} onClose={() => setEditing(false)} onChanged={reload} />}
     </Page>
   )
 }

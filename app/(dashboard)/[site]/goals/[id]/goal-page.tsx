@@ -4,18 +4,15 @@ import { Pencil, Users } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useCallback, useState } from 'react'
-import { RequestFailure } from '@/app/_lib/failure'
 import { GoalDocument, type GoalQuery } from '@/app/_lib/gql/graphql'
-import { notify } from '@/app/_lib/notify'
 import { request } from '@/app/_lib/request'
-import { defaultDays } from '@/app/_lib/spans'
-import { usePolling } from '@/app/_lib/use-polling'
+import { useOverTime } from '@/app/_lib/use-over-time'
 import { Button } from '@/app/_ui/button'
 import { CopyCode } from '@/app/_ui/copy-button'
 import { DayChart } from '@/app/_ui/day-chart'
 import { Figure } from '@/app/_ui/figure'
 import { Num } from '@/app/_ui/number'
-import { Page } from '@/app/_ui/page'
+import { ItemHead, Page } from '@/app/_ui/page'
 import { Panel } from '@/app/_ui/panel'
 import { useReader } from '@/app/_ui/reader'
 import { SpanSelect } from '@/app/_ui/span-select'
@@ -29,63 +26,38 @@ const GoalSheet = dynamic(() => import('../goal-sheet').then((module) => module.
 
 type Goal = NonNullable<GoalQuery['goal']>
 
-const busyMs = 1500
-const restingMs = 30_000
+const isBusy = ({ job }: Goal) => job !== null
+const failed = 'The goal could not be loaded again.'
 
 /** One goal: what fulfils it, how many have, and when. */
 export function GoalPage({ initial }: { initial: Goal }) {
   const { site, canAdmin } = useSite()
   const { locale } = useReader()
-  const [goal, setGoal] = useState(initial)
-  const [days, setDays] = useState<number>(defaultDays)
+  const ask = useCallback(
+    async (span: number, signal?: AbortSignal) =>
+      (await request(GoalDocument, { id: initial.id, days: span }, { site: site.slug, signal })).goal,
+    [initial.id, site.slug],
+  )
+  const { thing: goal, days, reload, look } = useOverTime(initial, { ask, isBusy, failed })
   const [isEditing, setEditing] = useState(false)
   const { id, name, kind, completionCount, peopleCount, lastAt, archivedAt, countedAt, usedIn } = goal
 
-  const load = useCallback(
-    async (signal?: AbortSignal, span = days) => {
-      const { goal: now } = await request(GoalDocument, { id, days: span }, { site: site.slug, signal })
-      if (now) setGoal(now)
-    },
-    [id, days, site.slug],
-  )
-  usePolling(load, goal.job ? busyMs : restingMs)
-
-  const reload = async (span = days) => {
-    try {
-      await load(undefined, span)
-    } catch (error) {
-      notify.error(error instanceof RequestFailure ? error.message : 'The goal could not be loaded again.')
-    }
-  }
-  const look = (span: number) => {
-    setDays(span)
-    void reload(span)
-  }
-
   return (
     <Page className="max-w-5xl">
-      <p className="-mb-2 text-sm">
-        <Link href={`/${site.slug}/goals`} className="text-ink-2 underline-offset-2 hover:underline">
-          Goals
-        </Link>
-      </p>
-      <div className="flex min-h-[31px] flex-wrap items-center justify-between gap-3">
-        <h1 className="[overflow-wrap:anywhere]">{name}</h1>
-        <div className="flex flex-wrap gap-2">
-          {canAdmin && (
-            <Button onClick={() => setEditing(true)}>
-              <Pencil aria-hidden />
-              Edit
-            </Button>
-          )}
-          <Button asChild>
-            <Link href={listOfGoal(site.slug, id)}>
-              <Users aria-hidden />
-              Show these people
-            </Link>
+      <ItemHead list={{ href: `/${site.slug}/goals`, name: 'Goals' }} title={name}>
+        {canAdmin && (
+          <Button onClick={() => setEditing(true)}>
+            <Pencil aria-hidden />
+            Edit
           </Button>
-        </div>
-      </div>
+        )}
+        <Button asChild>
+          <Link href={listOfGoal(site.slug, id)}>
+            <Users aria-hidden />
+            Show these people
+          </Link>
+        </Button>
+      </ItemHead>
       <p className="max-w-3xl [overflow-wrap:anywhere] text-ink-2">
         {kindLooks[kind].label}: {ruleInWords(goal, locale)}
         {archivedAt && ' · archived: nothing counts any more'}
@@ -124,7 +96,7 @@ export function GoalPage({ initial }: { initial: Goal }) {
           <dd>{usedIn.map((use) => use.name).join(', ') || 'nothing yet'}</dd>
         </dl>
       </Panel>
-      {isEditing && <GoalSheet goal={goal} onClose={() => setEditing(false)} onChanged={() => reload()} />}
+      {isEditing && <GoalSheet goal={goal} onClose={() => setEditing(false)} onChanged={reload} />}
     </Page>
   )
 }
