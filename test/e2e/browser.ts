@@ -37,10 +37,12 @@ export function useBrowser(): BrowserFixture {
       context.setDefaultTimeout(15_000)
       context.on('page', openOnceItHears)
       contexts.push(context)
+      // Pages live on while the test's contexts are closed one by one: what they still say is not the next test's.
+      const heard = errors
       context.on('console', (message) => {
-        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`)
+        if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`)
       })
-      context.on('weberror', (error) => errors.push(String(error.error())))
+      context.on('weberror', (error) => heard.push(String(error.error())))
       return { context, page: await context.newPage() }
     },
     allowConsoleError: (pattern) => void allowed.push(pattern),
