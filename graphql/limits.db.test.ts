@@ -57,6 +57,12 @@ test('what is asked for by id counts as often as ids are given', async () => {
   expect((await ask(document, ids(150), { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
 })
 
+test('a value that takes long to find out counts as what it takes', async () => {
+  const document = (value: string) => `{ profiles(first: 200) { nodes { interests { ${value} } } } }`
+  expect((await ask(document('share'), {}, { key })).errors).toBeUndefined()
+  expect((await ask(document('earlierShare'), {}, { key })).errors?.[0]?.extensions.limit?.name).toBe('cost')
+})
+
 test('a document of too many words is refused before it is read further', async () => {
   const { status, errors } = await ask(`{ ${'__typename '.repeat(3_001)} }`, {}, { key })
   expect(status).toBe(400)

@@ -54,6 +54,12 @@ const DEFAULT_PAGES: Record<string, number> = {
   HistoryConnection: HISTORY_PAGE,
 }
 
+/** Values that take more to find out than an object does, in objects. */
+const DEAR_VALUES: Record<string, number> = {
+  // Reads the pages of most of a year.
+  'Interest.earlierShare': 20,
+}
+
 /** Refuses what asks for too much. @throws GraphQLError with code LIMIT_EXCEEDED, the limit and the way to stay under it */
 export function checkLimits(
   schema: GraphQLSchema,
@@ -185,7 +191,11 @@ class Walk {
     // The schema about itself: bounded by the validation rule of graphql-js against deep introspection.
     if (name.startsWith('__')) return { ...NOTHING, aliases, introspects: name !== '__typename' }
     const field = isObjectType(parent) ? parent.getFields()[name] : undefined
-    if (!field || !node.selectionSet) return { ...NOTHING, depth: 1, aliases }
+    if (!field) return { ...NOTHING, depth: 1, aliases }
+    if (!node.selectionSet) {
+      const dear = DEAR_VALUES[`${parent.name}.${name}`]
+      return { ...NOTHING, depth: 1, aliases, cost: dear === undefined ? NOTHING.cost : () => dear }
+    }
     const inner = this.selections(node.selectionSet, getNamedType(field.type))
     return {
       depth: inner.depth + 1,

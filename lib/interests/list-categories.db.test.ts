@@ -2,6 +2,7 @@ import { useDatabase } from '../../test/database'
 import { contextFor, createProfile, createSite } from '../../test/factories'
 import type { Context } from '../context'
 import { countInterested, listInterestCategories } from './list-categories'
+import { setInterestRules } from './set-rules'
 
 const database = useDatabase()
 let ctx: Context
@@ -35,6 +36,21 @@ test('a search finds parts of names; those that begin with it come first', async
   expect(await namesOf({ search: 'akerbar' })).toEqual(['Åkerbär'])
   expect(await namesOf({ search: 'r' })).toEqual(['Running boots', 'Åkerbär', 'Trail'])
   expect(await namesOf({ search: '%' })).toEqual([])
+})
+
+test('what rules name is there before anybody is interested in it', async () => {
+  const of = contextFor(database, await createSite(database))
+  await interested(of, 'boots')
+  const rules = ['Boots', 'Sale', null].map((category, at) => ({
+    address: `/${at}`,
+    addressMatch: 'PREFIX' as const,
+    category,
+  }))
+  await setInterestRules(of, { version: 0, rules })
+  expect(await listInterestCategories(of, {})).toEqual([
+    { name: 'boots', spellings: ['boots', 'Boots'] },
+    { name: 'Sale', spellings: ['Sale'] },
+  ])
 })
 
 test('no more are given than are asked for, and more than a page is refused', async () => {

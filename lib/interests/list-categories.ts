@@ -3,9 +3,10 @@ import type { Context } from '../context'
 import { fold } from '../db'
 import { invalid } from '../errors'
 import { MAX_PAGE } from '../paging'
+import { siteRules } from '../sites'
 import { countInterestedSql, readCategoriesSql } from './categories.sql'
 
-/** A category of the site's pages that somebody is interested in. */
+/** A category of the site's pages that somebody is interested in, or that an interest rule names. */
 export interface InterestCategory {
   /** As it is spelt first by the alphabet. */
   name: string
@@ -15,7 +16,7 @@ export interface InterestCategory {
 
 const DEFAULT_COUNT = 50
 
-/** What the people of the site are interested in, by name; those that begin with what is searched for come first.
+/** What the people of the site are interested in or will be by its rules, by name; those that begin with what is searched for come first.
  *
  * @param args.search part of the name, whatever its case and diacritics · first at most so many, 50 if not given
  * @throws INVALID more than 200
@@ -36,11 +37,13 @@ export async function listInterestCategories(
     .map(([, spellings]) => ({ name: spellings[0] ?? '', spellings }))
 }
 
-/** The spellings of each category, by what they have in common. */
+/** The spellings of each category, by what they have in common: of what people are interested in, and of what rules name. */
 export async function readSpellings(ctx: Context): Promise<Map<string, string[]>> {
   const rows = await ctx.db.query<{ category: string }>(readCategoriesSql(ctx.siteId))
+  const { rules } = (await siteRules(ctx)).settings.interests
+  const ruled = rules.flatMap(({ category }) => category ?? [])
   const spellings = new Map<string, string[]>()
-  for (const { category } of rows) {
+  for (const category of new Set([...rows.map(({ category }) => category), ...ruled])) {
     const folded = fold(category)
     const known = spellings.get(folded)
     if (known) known.push(category)

@@ -3,8 +3,8 @@ import { estimateSql, everybodySql, listCandidatesSql, listProfilesSql, type Pro
 
 /** Candidates that are sorted sooner than a walk finds a page of them, in a million; and how many rows that walk reads at most, half as
  * many again as it needs for so few. */
-const FEW = 12_000
-const WALK_ROWS = 6_000
+const FEW = 7_000
+const WALK_ROWS = 10_000
 /** On any site. */
 const ALWAYS_FEW = 500
 /** What is read before the guess is given up that they are few, that they are many, and that they can be sorted at all. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 
-const NAMES = ['browse', 'bulk', 'card', 'collect', 'fields', 'join', 'list', 'seed', 'start'].filter((name) =>
+const NAMES = ['browse', 'bulk', 'card', 'collect', 'fields', 'join', 'list', 'pages', 'seed', 'start'].filter((name) =>
   existsSync(join(__dirname, `${name}.ts`)),
 )
 

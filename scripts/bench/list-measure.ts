@@ -1,23 +1,16 @@
-import { Agent, request } from 'node:http'
 import type { Context } from '../../lib/context'
 import { createDatabase, type Database, type Sql } from '../../lib/db'
 import { listProfiles, type ProfileColumn } from '../../lib/profiles'
+import { ask, timesOf, type Question, type Times } from './endpoint'
 import { ORDERS, type ListCase } from './list-cases'
 import type { ListData } from './list-data'
-import { BENCH_KEY } from './list-site'
 import type { Started } from './processes'
 
 const PAGE = 50
 /** Rows before the thousandth page. */
 const BEFORE = 999 * PAGE
-const WARM_UP = 3
 const BARE_TIMES = 3
 const COUNT_TIMES = 3
-
-export interface Times {
-  p50Ms: number
-  p95Ms: number
-}
 
 export interface CaseFigures {
   name: string
@@ -51,7 +44,7 @@ interface Answer {
   profiles: { nodes?: { id: string }[]; pageInfo?: { endCursor: string | null }; totalCount?: number }
 }
 
-type Pages = { first: object; thousandth: object | null }
+type Pages = { first: Question; thousandth: Question | null }
 
 /** One way of asking for the list, on one site: all but the times of its pages, which `timePages` takes when nothing else runs. */
 export async function prepareCase(
@@ -65,7 +58,7 @@ export async function prepareCase(
     const { orderBy } = ORDERS[order]
     const first = { query: PAGES, variables: { first: PAGE, filter, orderBy } }
     const counted = { query: COUNTS, variables: { filter } }
-    const [page, { profiles }] = [await ask(server, first), await ask(server, counted)]
+    const [page, { profiles }] = [await ask<Answer>(server, first), await ask<Answer>(server, counted)]
     await checkAgainstBare(database, data, one, page)
     const after = await thousandthCursor(database, data, one, page)
     const bare = await timesOf(BARE_TIMES, () => database.pool.query(bareSql(one, PAGE + 1), [data.siteId]), 0)
@@ -98,39 +91,6 @@ export async function timePages(
     first: await timesOf(times, () => ask(server, first)),
     thousandth: thousandth ? await timesOf(times, () => ask(server, thousandth)) : undefined,
   }
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-
-async function ask({ port }: Started, body: object): Promise<Answer> {
-  const text = await new Promise<string>((resolve, reject) => {
-    const headers = { authorization: `Bearer ${BENCH_KEY}`, 'content-type': 'application/json' }
-    const sent = request(
-      { port, host: '127.0.0.1', path: '/api/graphql', method: 'POST', agent, headers },
-      (answer) => {
-        const chunks: Buffer[] = []
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-        answer.on('end', () => resolve(Buffer.concat(chunks).toString()))
-      },
-    )
-    sent.on('error', reject).end(JSON.stringify(body))
-  })
-  const { data, errors } = JSON.parse(text) as { data?: Answer; errors?: { message: string }[] }
-  if (!data || errors) throw new Error(`The list answered: ${text.slice(0, 500)}`)
-  return data
-}
-
-async function timesOf(times: number, work: () => Promise<unknown>, warmUp = WARM_UP): Promise<Times> {
-  for (let time = 0; time < warmUp; time += 1) await work()
-  const measured: number[] = []
-  for (let time = 0; time < times; time += 1) {
-    const startedMs = performance.now()
-    await work()
-    measured.push(performance.now() - startedMs)
-  }
-  measured.sort((a, b) => a - b)
-  const at = (share: number) => measured[Math.min(measured.length - 1, Math.floor(measured.length * share))] ?? 0
-  return { p50Ms: at(0.5), p95Ms: at(0.95) }
 }
 
 /** Those with something to sort by, then those without. */

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { formatNumber, plural } from '@/app/_lib/format'
 import { Button } from '@/app/_ui/button'
 import { FormFailure } from '@/app/_ui/form-failure'
@@ -21,20 +22,7 @@ interface SaveBarProps {
 export function SaveBar({ preview, failure, busy, isStale, onSave, onDiscard, onKeepMine }: SaveBarProps) {
   return (
     <div className="bottom-0 z-10 flex flex-col gap-3 rounded-b-lg border-t border-line bg-panel px-4 py-3 md:sticky">
-      {isStale && (
-        <Notice role="alert" className="flex flex-col gap-2">
-          <p className="font-[560]">Somebody changed the rules meanwhile</p>
-          <p>What you wrote is kept. Begin again with theirs, or go on with yours: saved, yours replace theirs.</p>
-          <div className="flex flex-wrap gap-2">
-            <button type="button" className="underline" onClick={onDiscard}>
-              Begin with theirs
-            </button>
-            <button type="button" className="underline" onClick={onKeepMine}>
-              Go on with mine
-            </button>
-          </div>
-        </Notice>
-      )}
+      {isStale && <StaleNotice onDiscard={onDiscard} onKeepMine={onKeepMine} />}
       <FormFailure message={failure} />
       <div className="flex flex-wrap items-center gap-2">
         <p aria-live="polite" className="min-w-0 flex-1 basis-72 text-sm text-ink-2">
@@ -51,6 +39,29 @@ export function SaveBar({ preview, failure, busy, isStale, onSave, onDiscard, on
         </Button>
       </div>
     </div>
+  )
+}
+
+/** Takes the focus that a save left behind; whoever writes meanwhile keeps it. */
+function StaleNotice({ onDiscard, onKeepMine }: Pick<SaveBarProps, 'onDiscard' | 'onKeepMine'>) {
+  const first = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    const { activeElement, body } = document
+    if (activeElement === body || activeElement?.matches(':disabled')) first.current?.focus()
+  }, [])
+  return (
+    <Notice role="alert" className="flex flex-col gap-2">
+      <p className="font-[560]">Somebody changed the rules meanwhile</p>
+      <p>What you wrote is kept. Begin again with theirs, or go on with yours: saved, yours replace theirs.</p>
+      <div className="flex flex-wrap gap-2">
+        <button ref={first} type="button" className="underline" onClick={onDiscard}>
+          Begin with theirs
+        </button>
+        <button type="button" className="underline" onClick={onKeepMine}>
+          Go on with mine
+        </button>
+      </div>
+    </Notice>
   )
 }
 

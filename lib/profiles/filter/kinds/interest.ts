@@ -6,7 +6,7 @@ import type { FilterShapes } from '../filter-shape'
 import type { FilterSite } from '../filter-site'
 import { shown } from '../shown'
 
-/** @throws INVALID a category that nobody of the site is interested in … */
+/** @throws INVALID a category that nobody of the site is interested in and no rule names … */
 export function checkInterest(
   { op, categories, share }: FilterShapes['interest'],
   path: string,
@@ -16,7 +16,10 @@ export function checkInterest(
   const spellings = someOf(categories, `${path}.categories`, 'category').map((name, index) => {
     const known = names.categories.get(fold(name.trim()))
     if (known) return known
-    throw invalid(`${path}.categories[${index}]`, `Nobody on this site is interested in ${shown(name)} so far`)
+    throw invalid(
+      `${path}.categories[${index}]`,
+      `Nobody on this site is interested in ${shown(name)} so far, and no interest rule names it`,
+    )
   })
   if (op === 'HAS_ALL' || range)
     return signed(op, {
