@@ -108,12 +108,14 @@ export interface ProfilePageSql {
 export function listProfilesSql(page: ProfilePageSql, atMost: number | null = null): Sql {
   const { order } = page
   const where = page.where === empty ? empty : sql`and ${page.where}`
-  const select = sql`select ${selectProfileColumns(page.columns)}, ${order.column} as "_sort"`
+  const columns = selectProfileColumns(page.columns)
+  // By the name of what was ordered by: else PostgreSQL does not see that they are in order, reads all of them and sorts anew.
   if (atMost !== null)
-    return sql`/* listProfilesWalk */
-      ${select} from (select * from profile p ${stretchSql(page)} ${orderSql(page)} limit ${raw(String(atMost))}) p
-      where true ${where} ${orderSql(page)} ${limitSql(page)}`
-  const statement = sql`/* listProfiles */ ${select} from profile p ${stretchSql(page)} ${where} ${orderSql(page)} ${limitSql(page)}`
+    return sql`/* listProfilesWalk */ select ${columns}, p."_sort" from (
+        select p.*, ${order.column} as "_sort" from profile p ${stretchSql(page)} ${orderSql(page)} limit ${raw(String(atMost))}) p
+      where true ${where} order by p."_sort" ${directionSql(page)}, p.id ${directionSql(page)} ${limitSql(page)}`
+  const statement = sql`/* listProfiles */ select ${columns}, ${order.column} as "_sort"
+    from profile p ${stretchSql(page)} ${where} ${orderSql(page)} ${limitSql(page)}`
   return page.isCommon ? prepared(statement) : statement
 }
 

@@ -35,10 +35,11 @@ export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Pl
   if (!all) return readWithMoreTexts(db, page, plan)
   plan.expected ??= await expectedCandidates(db, all.ids)
   const areFew = await areFewOfSite(db, page.siteId, plan.expected)
-  if (!areFew) {
-    const rows = await db.query<Row>(
-      listProfilesSql(page, plan.expected <= SORTED_AT_MOST ? WALK_ROWS : LONG_WALK_ROWS),
-    )
+  // The short walk first, also where a long one is worth it: PostgreSQL plans a walk for all of its length, and would rather read the
+  // whole table and sort it than follow an index so far.
+  const walks = areFew ? [] : plan.expected <= SORTED_AT_MOST ? [WALK_ROWS] : [WALK_ROWS, LONG_WALK_ROWS]
+  for (const atMost of walks) {
+    const rows = await db.query<Row>(listProfilesSql(page, atMost))
     if (rows.length >= page.limit) return rows
   }
   const found = await readCandidates<Row>(db, page, plan, areFew ? FEW_AT_MOST : SORTED_AT_MOST)

@@ -25,7 +25,7 @@ const FIELDS: Record<string, [FieldTypeName, string]> = {
   plan: ['CHOICE', `(array['Free', 'Plus', 'Pro'])[1 + (random() * 2)::int]`],
   newsletter: ['BOOLEAN', 'random() < 0.4'],
   member_since: ['DATE', `(date '2018-01-01' + (random() * 2900)::int)::text`],
-  note: ['TEXT', `'Note ' || n`],
+  remark: ['TEXT', `'Note ' || n`],
   ...Object.fromEntries(
     Array.from({ length: 13 }, (_, at): [string, [FieldTypeName, string]] => [
       `more_${at}`,

@@ -5,6 +5,7 @@ import { useWorker } from '../worker'
 import { useBrowser } from './browser'
 import { LOOKS, picture, WIDE } from './looks'
 import { useServer, type ServedSite } from './server'
+import { waitFor } from './wait-for'
 
 const server = useServer({ WAGGLE_RATE_LIMITS: 'off' })
 const browser = useBrowser()
@@ -52,7 +53,7 @@ test('an owner invites a viewer, who finds no button for what they may not do', 
   const shown = await kept.locator('code').textContent()
   await kept.getByRole('link', { name: 'Open the mailbox' }).click()
   await ownersPage.waitForURL(/mailbox/)
-  await mailCame(VIEWER.email)
+  await waitFor(async () => (await server.database.prisma.localMail.count({ where: { to: VIEWER.email } })) > 0)
   await ownersPage.reload()
   const link = ownersPage.getByRole('article').getByRole('link').first()
   expect(await link.getAttribute('href')).toBe(shown)
@@ -222,14 +223,6 @@ const rowOf = (name: string) => (page: Page) => page.getByRole('listitem').filte
 async function roleOf(email: string) {
   const row = await server.database.prisma.membership.findFirst({ where: { siteId: site.id, user: { email } } })
   return row?.role
-}
-
-async function mailCame(to: string) {
-  const deadline = Date.now() + 15_000
-  while ((await server.database.prisma.localMail.count({ where: { to } })) === 0) {
-    if (Date.now() > deadline) throw new Error('No mail came')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 async function inEveryLook(

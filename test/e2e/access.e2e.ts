@@ -6,6 +6,7 @@ import { useBrowser } from './browser'
 import { LOOKS, picture } from './looks'
 import { useServer } from './server'
 import { totp } from './totp'
+import { waitFor } from './wait-for'
 
 const server = useServer({ WAGGLE_RATE_LIMITS: 'off' })
 const browser = useBrowser()
@@ -114,6 +115,8 @@ describe('signing in and out', () => {
   })
 
   test('signing out ends the session, also for a page kept open elsewhere', async () => {
+    // Both pages ask for news until they are left.
+    browser.allowConsoleError(/status of 401/)
     const { page, context } = await signedIn()
     const kept = await context.newPage()
     await kept.goto(`${server.url}/nordic-shoes/profiles`)
@@ -152,7 +155,7 @@ describe('a forgotten password', () => {
     await page.getByRole('button', { name: 'Send the link' }).click()
     await page.getByText(/a mail with a link is on its way/).waitFor()
 
-    await mailCame()
+    await waitFor(async () => (await server.database.prisma.localMail.count()) > 0)
     await owners.goto(`${server.url}/nordic-shoes/settings/mailbox`)
     await owners.getByRole('heading', { name: 'Choose a new password for Waggle' }).waitFor()
     await inEveryLook(
@@ -355,14 +358,6 @@ async function signIn(page: Page, email: string, password: string) {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-async function mailCame() {
-  const deadline = Date.now() + 15_000
-  while ((await server.database.prisma.localMail.count()) === 0) {
-    if (Date.now() > deadline) throw new Error('No mail came')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))

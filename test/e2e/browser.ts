@@ -34,7 +34,7 @@ export function useBrowser(): BrowserFixture {
   return {
     async open(options) {
       const context = await browser.newContext({ userAgent: userAgent(browser), locale: 'en-GB', ...options })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       context.on('page', openOnceItHears)
       contexts.push(context)
       // Pages live on while the test's contexts are closed one by one: what they still say is not the next test's.

@@ -91,7 +91,7 @@ export function useRecordingSite(): RecordingSite {
     snippet: (attributes = '') =>
       `<script async src="${host()}/waggle.js" data-site="site-key" ${attributes}></script>`,
     async expectEvents(type, count) {
-      const deadline = Date.now() + 5000
+      const deadline = Date.now() + 20_000
       for (;;) {
         const found = events().filter((event) => event.type === type) as never[]
         if (found.length >= count) return found

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Asks again until `find` gives something.
  *
- * @throws Error nothing came within `withinMs` (15 s unless given); with `describe`, it says what was there
+ * @throws Error nothing came within `withinMs` (30 s unless given); with `describe`, it says what was there
  */
 export async function waitFor<Found>(
   find: () => Promise<Found | null | undefined | false>,
   describe: () => Promise<unknown> = async () => '',
-  withinMs = 15_000,
+  withinMs = 30_000,
 ): Promise<Found> {
   const deadline = Date.now() + withinMs
   for (;;) {
