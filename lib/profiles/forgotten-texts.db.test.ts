@@ -46,6 +46,22 @@ describe('an address that people saw', () => {
     expect(await textsOf(ctx)).toEqual([])
   })
 
+  test('goes among hundreds that go with it, and those that somebody else saw stay', async () => {
+    const ctx = await siteOf()
+    const anna = await personWhoSaw(ctx, SECRET)
+    const visit = await database.prisma.visit.findFirstOrThrow({ where: { siteId: ctx.siteId, profileId: anna } })
+    await database.pool.query(
+      `insert into event (site_id, id, visit_id, message_id, type, occurred_at, url)
+       select $1, gen_random_uuid(), $2, gen_random_uuid(), 'PAGE', now(), 'https://shop.example/p/' || n from generate_series(1, 600) n`,
+      [ctx.siteId, visit.id],
+    )
+    const bo = await personWhoSaw(ctx, 'https://shop.example/p/7')
+    expect(await textsOf(ctx)).toHaveLength(601)
+    await erase(ctx, anna)
+    expect(await textsOf(ctx)).toEqual(['https://shop.example/p/7'])
+    expect(await findBy(ctx, '/p/')).toEqual([bo])
+  })
+
   test('stays on another site, where nobody of this one is found by it', async () => {
     const [ctx, other] = [await siteOf(), await siteOf()]
     const anna = await personWhoSaw(ctx, SECRET)
