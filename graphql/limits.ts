@@ -82,7 +82,7 @@ export function checkLimits(
     throw exceeded(
       'cost',
       LIMITS.cost,
-      `may return ${cost} objects`,
+      `may cost ${cost} objects`,
       'ask for smaller pages with `first`, or fewer lists',
     )
   return analysis

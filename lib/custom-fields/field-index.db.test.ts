@@ -1,9 +1,7 @@
 import { useDatabase } from '../../test/database'
 import { contextFor, createProfile, createSite } from '../../test/factories'
 import type { Context } from '../context'
-import { inTransaction, sql } from '../db'
 import { listProfiles } from '../profiles'
-import { customFieldOrder, listProfilesSql } from '../profiles/list-profiles.sql'
 import { deleteValues } from './delete-values'
 import { indexNameOf } from './field-index'
 import { settleFieldIndex } from './settle-field-index'
@@ -134,32 +132,6 @@ test('the planner uses the index for the order, the middle of it and for ranges,
     [field.id.replaceAll('-', '')],
   )
   expect(rows[0]?.entries).toBe(3001)
-})
-
-test('a walk along a field stops when its page is full: what it reads is in order already', async () => {
-  const { ctx, field } = await start('INTEGER', [1, 2, 3])
-  await settleIndex(ctx, field.id)
-  const page = {
-    siteId: ctx.siteId,
-    columns: undefined,
-    order: customFieldOrder(field),
-    isCommon: false,
-    descending: true,
-    phase: 'present',
-    from: null,
-    until: null,
-    where: sql`p.visit_count >= 0`,
-    limit: 2,
-  } as const
-  const plan = await inTransaction(ctx, async ({ db }) => {
-    // So few people would be sorted otherwise.
-    await db.query(sql`set local enable_seqscan = off`)
-    await db.query(sql`set local enable_bitmapscan = off`)
-    const rows = await db.query<{ 'QUERY PLAN': string }>(sql`explain ${listProfilesSql(page, 1_000)}`)
-    return rows.map((row) => row['QUERY PLAN']).join('\n')
-  })
-  expect(plan).toContain(indexNameOf(field))
-  expect(plan).not.toContain('Sort')
 })
 
 test('what a build left half done is built anew', async () => {

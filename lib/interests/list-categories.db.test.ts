@@ -48,7 +48,7 @@ test('what rules name is there before anybody is interested in it', async () => 
   }))
   await setInterestRules(of, { version: 0, rules })
   expect(await listInterestCategories(of, {})).toEqual([
-    { name: 'boots', spellings: ['boots', 'Boots'] },
+    { name: 'Boots', spellings: ['Boots', 'boots'] },
     { name: 'Sale', spellings: ['Sale'] },
   ])
 })

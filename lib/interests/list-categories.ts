@@ -43,7 +43,7 @@ export async function readSpellings(ctx: Context): Promise<Map<string, string[]>
   const { rules } = (await siteRules(ctx)).settings.interests
   const ruled = rules.flatMap(({ category }) => category ?? [])
   const spellings = new Map<string, string[]>()
-  for (const category of new Set([...rows.map(({ category }) => category), ...ruled])) {
+  for (const category of [...new Set([...rows.map((row) => row.category), ...ruled])].toSorted()) {
     const folded = fold(category)
     const known = spellings.get(folded)
     if (known) known.push(category)

@@ -1,16 +1,28 @@
 import type { Sql, SqlDb } from '../db'
 import { estimateSql, everybodySql, listCandidatesSql, listProfilesSql, type ProfilePageSql } from './list-profiles.sql'
 
-/** Candidates that are sorted sooner than a walk finds a page of them, in a million; and how many rows that walk reads at most, half as
- * many again as it needs for so few. */
-const FEW = 7_000
-const WALK_ROWS = 10_000
-/** On any site. */
-const ALWAYS_FEW = 500
-/** What is read before the guess is given up that they are few, that they are many, and that they can be sorted at all. */
-const FEW_AT_MOST = 3 * FEW
-const LONG_WALK_ROWS = 200_000
-const SORTED_AT_MOST = 100_000
+/** How far each way of reading goes. */
+export interface Sizes {
+  /** Candidates that are sorted sooner than a walk finds a page of them, in a million. */
+  few: number
+  /** Fewer than these are few on any site. */
+  alwaysFew: number
+  /** What is read before the guess is given up that they are few, and that they can be sorted at all. */
+  fewAtMost: number
+  sortedAtMost: number
+  /** Rows that a walk reads at most, half as many again as it needs for so few; and before the guess is given up that they are many. */
+  walkRows: number
+  longWalkRows: number
+}
+
+export const SIZES: Sizes = {
+  few: 7_000,
+  alwaysFew: 500,
+  fewAtMost: 21_000,
+  sortedAtMost: 100_000,
+  walkRows: 10_000,
+  longWalkRows: 200_000,
+}
 
 /** What is known of a filter while a page is read. */
 export interface Plan {
@@ -30,32 +42,37 @@ type FindCandidates = (limit: number | null) => { ids: Sql } | null
  * sorted. Which of the two a filter is, is guessed; a guess that was wrong costs a walk of limited length, or a limited number of
  * candidates, before the other way is taken.
  */
-export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan): Promise<Row[]> {
+export async function readStretch<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan, sizes = SIZES): Promise<Row[]> {
+  const walk = (atMost: number | null) => db.query<Row>(listProfilesSql(page, atMost))
+  let hasWalked = false
+  if (plan.withMoreTexts && !plan.candidates(null)) {
+    // Where many match, a short walk tells so.
+    const rows = await walk(sizes.walkRows)
+    if (rows.length >= page.limit) return rows
+    hasWalked = true
+    plan.candidates = await plan.withMoreTexts()
+    plan.withMoreTexts = null
+  }
   const all = plan.candidates(null)
-  if (!all) return readWithMoreTexts(db, page, plan)
+  if (!all) return walk(null)
   plan.expected ??= await expectedCandidates(db, all.ids)
-  const areFew = await areFewOfSite(db, page.siteId, plan.expected)
+  if (await areFewOfSite(db, page.siteId, plan.expected, sizes)) {
+    const found = await readCandidates<Row>(db, page, plan, sizes.fewAtMost)
+    if (found) return found
+  }
   // The short walk first, also where a long one is worth it: PostgreSQL plans a walk for all of its length, and would rather read the
   // whole table and sort it than follow an index so far.
-  const walks = areFew ? [] : plan.expected <= SORTED_AT_MOST ? [WALK_ROWS] : [WALK_ROWS, LONG_WALK_ROWS]
+  const walks = [
+    ...(hasWalked ? [] : [sizes.walkRows]),
+    ...(plan.expected > sizes.sortedAtMost ? [sizes.longWalkRows] : []),
+  ]
   for (const atMost of walks) {
-    const rows = await db.query<Row>(listProfilesSql(page, atMost))
+    const rows = await walk(atMost)
     if (rows.length >= page.limit) return rows
   }
-  const found = await readCandidates<Row>(db, page, plan, areFew ? FEW_AT_MOST : SORTED_AT_MOST)
+  const found = await readCandidates<Row>(db, page, plan, sizes.sortedAtMost)
   // Many might match, and yet few did where the walk began: the order puts them last.
-  return found ?? db.query<Row>(listProfilesSql(page))
-}
-
-/** Where many match, a short walk has told so. */
-async function readWithMoreTexts<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan): Promise<Row[]> {
-  const { withMoreTexts } = plan
-  if (!withMoreTexts) return db.query<Row>(listProfilesSql(page))
-  const rows = await db.query<Row>(listProfilesSql(page, WALK_ROWS))
-  if (rows.length >= page.limit) return rows
-  plan.candidates = await withMoreTexts()
-  plan.withMoreTexts = null
-  return readStretch(db, page, plan)
+  return found ?? walk(null)
 }
 
 /** @returns null: they are more than `limit` */
@@ -71,10 +88,10 @@ async function readCandidates<Row>(db: SqlDb, page: ProfilePageSql, plan: Plan, 
 }
 
 /** Whether candidates are sooner sorted than a page of them is met: grows with the root of how many people the site has. */
-async function areFewOfSite(db: SqlDb, siteId: string, expected: number): Promise<boolean> {
-  if (expected > FEW || expected <= ALWAYS_FEW) return expected <= ALWAYS_FEW
+async function areFewOfSite(db: SqlDb, siteId: string, expected: number, { few, alwaysFew }: Sizes): Promise<boolean> {
+  if (expected > few || expected <= alwaysFew) return expected <= alwaysFew
   const people = await expectedCandidates(db, everybodySql(siteId))
-  return expected <= FEW * Math.sqrt(people / 1_000_000)
+  return expected <= few * Math.sqrt(people / 1_000_000)
 }
 
 /** How many candidates PostgreSQL expects, which it may be wrong about. */

@@ -84,7 +84,7 @@ export async function benchFields(options: { profiles?: number; seconds?: number
   let server: Started | undefined
   try {
     const seed = (url: string) => seedProfiles(url, profiles)
-    const url = keepIn ? await copyOfKept(cluster.url, `fields_${profiles}`, seed) : cluster.url
+    const url = keepIn ? await copyOfKept(cluster.url, `twenty_fields_${profiles}`, seed) : cluster.url
     if (!keepIn) await seed(url)
     await migrate(url)
     database = createDatabase(url, { max: 4 })

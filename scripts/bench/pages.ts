@@ -1,13 +1,13 @@
 // npm run bench -- pages [--profiles 1000000] [--times 20]
 //
-// What every page of the dashboard asks for besides the list and the card, which have benches of their own: the documents that the pages
+// What the pages of the dashboard ask for besides the list and the card, which have benches of their own: the documents that they
 // send, through the endpoint of the real server in production mode, by what is largest on a large site. Beside them: an answer without a
 // question, which is the least that any can take. They have no bars. Made-up people are made once where WAGGLE_BENCH_DATA names a folder
 // to keep them in.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createDatabase, type Database } from '../../lib/db'
+import { createDatabase } from '../../lib/db'
 import { acquireDatabase } from '../../lib/db/embedded'
 import { buildWhatIsStale } from '../build'
 import { ask, documentNamed, timesOf } from './endpoint'
@@ -26,6 +26,7 @@ export async function benchPages(options: { profiles?: number; times?: number } 
   try {
     const data = await listData(cluster.url, profiles)
     const largest = await findLargest(data)
+    await setScopes(data, ['read', 'write', 'admin'])
     const server = await startServer({
       DATABASE_URL: data.url,
       WAGGLE_DATA_DIR: folder,
@@ -39,6 +40,7 @@ export async function benchPages(options: { profiles?: number; times?: number } 
       return true
     } finally {
       await server.stop()
+      await setScopes(data, ['read'])
     }
   } finally {
     await cluster.release()
@@ -111,14 +113,13 @@ interface Largest {
 async function findLargest({ url, siteId }: ListData): Promise<Largest> {
   const database = createDatabase(url, { max: 1 })
   try {
-    await mayAskForAll(database)
     const { rows } = await database.pool.query<Largest>(
       `select
         (select goal_id from goal_completion where site_id = $1 group by goal_id order by count(*) desc limit 1) as "goalId",
         (select campaign_id from campaign_interaction where site_id = $1 group by campaign_id order by count(*) desc limit 1) as "campaignId",
         (select id from profile where site_id = $1 and visit_count is not null order by visit_count desc limit 1) as "profileId",
         (select category from profile_interest where site_id = $1 group by category order by count(*) desc limit 1) as category,
-        (select max(last_visit_at) from profile where site_id = $1) as "lastVisitAt"`,
+        (select max(last_visit_at)::text from profile where site_id = $1) as "lastVisitAt"`,
       [siteId],
     )
     if (!rows[0]) throw new Error('The site is empty')
@@ -128,7 +129,12 @@ async function findLargest({ url, siteId }: ListData): Promise<Largest> {
   }
 }
 
-/** Some pages are an admin's. */
-async function mayAskForAll({ prisma }: Database): Promise<void> {
-  await prisma.apiKey.updateMany({ where: { name: 'Bench' }, data: { scopes: ['read', 'write', 'admin'] } })
+/** Of the bench's key: some pages are an admin's. */
+async function setScopes({ url }: ListData, scopes: string[]): Promise<void> {
+  const database = createDatabase(url, { max: 1 })
+  try {
+    await database.prisma.apiKey.updateMany({ where: { name: 'Bench' }, data: { scopes } })
+  } finally {
+    await database.close()
+  }
 }

@@ -97,6 +97,8 @@ test('a name that is taken is said at its field; one that a segment asks for is 
     await each.getByRole('heading', { name: 'Signed up', level: 1 }).waitFor()
     await each.getByText('4 completions in 90 days').waitFor({ state: 'attached' })
     await picture(each, `goal ${look}`)
+    await each.getByRole('link', { name: 'the segment “Members”' }).click()
+    await each.getByRole('link', { name: 'anna@x.example' }).waitFor()
     await each.close()
   }
   await menu(page, 'Signed up', 'Delete')

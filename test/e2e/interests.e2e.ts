@@ -113,7 +113,7 @@ test('of two admins the second is told, and decides; who only looks can try addr
   await setRules(site, 1, [{ address: '/shoes', category: 'Boots' }])
   await save(page).click()
   await page.getByText('Somebody changed the rules meanwhile').waitFor()
-  await page.locator('button:focus', { hasText: 'Begin with theirs' }).waitFor()
+  await page.locator('[role=alert]:focus').waitFor()
   await picture(page, 'interests stale')
   await page.getByRole('button', { name: 'Go on with mine' }).click()
   await page.getByText('Somebody changed the rules meanwhile').waitFor({ state: 'detached' })

@@ -17,7 +17,7 @@ export interface SiteNames {
   campaigns: Definitions
   /** Ids by key. */
   policies: ReadonlyMap<string, string>
-  /** What people of the site are interested in: every spelling, by what the spellings have in common. */
+  /** What people of the site are interested in, or will be by its rules: every spelling, by what the spellings have in common. */
   categories: ReadonlyMap<string, readonly string[]>
   /** By id; those that they contain too. */
   segments: ReadonlyMap<string, SavedFilter>

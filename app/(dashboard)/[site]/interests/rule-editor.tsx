@@ -93,7 +93,7 @@ export function RuleEditor({ drafts, errors, hit, onChange }: RuleEditorProps) {
   )
 }
 
-/** What people are interested in already, to choose from while one writes; without them one writes without. */
+/** What people are interested in already or rules name, to choose from while one writes; without them one writes without. */
 function useKnownCategories(): readonly string[] {
   const { site } = useSite()
   const [known, setKnown] = useState<readonly string[]>([])

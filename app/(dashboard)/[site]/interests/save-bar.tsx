@@ -42,19 +42,19 @@ export function SaveBar({ preview, failure, busy, isStale, onSave, onDiscard, on
   )
 }
 
-/** Takes the focus that a save left behind; whoever writes meanwhile keeps it. */
+/** Takes the focus where nothing has it, as after a save that was refused; whoever writes keeps it. */
 function StaleNotice({ onDiscard, onKeepMine }: Pick<SaveBarProps, 'onDiscard' | 'onKeepMine'>) {
-  const first = useRef<HTMLButtonElement>(null)
+  const notice = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const { activeElement, body } = document
-    if (activeElement === body || activeElement?.matches(':disabled')) first.current?.focus()
+    if (activeElement === body || activeElement?.matches(':disabled')) notice.current?.focus()
   }, [])
   return (
-    <Notice role="alert" className="flex flex-col gap-2">
+    <Notice ref={notice} role="alert" className="flex flex-col gap-2">
       <p className="font-[560]">Somebody changed the rules meanwhile</p>
       <p>What you wrote is kept. Begin again with theirs, or go on with yours: saved, yours replace theirs.</p>
       <div className="flex flex-wrap gap-2">
-        <button ref={first} type="button" className="underline" onClick={onDiscard}>
+        <button type="button" className="underline" onClick={onDiscard}>
           Begin with theirs
         </button>
         <button type="button" className="underline" onClick={onKeepMine}>

@@ -18,6 +18,7 @@ import { useReader } from '@/app/_ui/reader'
 import { SpanSelect } from '@/app/_ui/span-select'
 import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
+import { UsedIn } from '../../segments/used-in'
 import { CampaignGoing } from '../archived-campaigns'
 import { listOfCampaign, listOfVisits } from '../campaign-address'
 import { CampaignCalls } from '../campaign-calls'
@@ -83,7 +84,9 @@ export function CampaignPage({ initial }: { initial: Campaign }) {
             <CampaignCalls campaignKey={key} />
           </dd>
           <dt className="text-ink-3">Used in</dt>
-          <dd>{usedIn.map((use) => use.name).join(', ') || 'nothing yet'}</dd>
+          <dd>
+            <UsedIn site={site.slug} uses={usedIn} />
+          </dd>
         </dl>
       </Panel>
       {isEditing && <CampaignSheet campaign={campaign} onClose={() => setEditing(false)} onChanged={reload} />}

@@ -18,6 +18,7 @@ import { useReader } from '@/app/_ui/reader'
 import { SpanSelect } from '@/app/_ui/span-select'
 import { Time } from '@/app/_ui/time'
 import { useSite } from '../../_shell/site-context'
+import { UsedIn } from '../../segments/used-in'
 import { listOfGoal } from '../goal-address'
 import { GoalJob } from '../goal-job'
 import { kindLooks, ruleInWords } from '../goal-words'
@@ -93,7 +94,9 @@ export function GoalPage({ initial }: { initial: Goal }) {
             )}
           </dd>
           <dt className="text-ink-3">Used in</dt>
-          <dd>{usedIn.map((use) => use.name).join(', ') || 'nothing yet'}</dd>
+          <dd>
+            <UsedIn site={site.slug} uses={usedIn} />
+          </dd>
         </dl>
       </Panel>
       {isEditing && <GoalSheet goal={goal} onClose={() => setEditing(false)} onChanged={reload} />}

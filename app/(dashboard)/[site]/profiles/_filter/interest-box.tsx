@@ -20,7 +20,7 @@ interface InterestBoxProps {
   isInvalid?: boolean
 }
 
-/** What the people of the site are interested in, to choose from: a site may have thousands, so what is typed is looked up. */
+/** What the people of the site are interested in or rules name, to choose from: a site may have thousands, so what is typed is looked up. */
 export function InterestBox({ values, onChange, isInvalid }: InterestBoxProps) {
   const { locale } = useReader()
   const [text, setText] = useState('')
