@@ -81,6 +81,8 @@ async function findLease(cluster: Cluster, secrets: Secrets, options: AttachOpti
 function refuseUnlessPassing(lastWords: string, options: AttachOptions, cluster: Cluster): void {
   // Another process was quicker, or the remains of a killed server are still on their way out.
   if (/lock file "postmaster.pid" already exists|shared memory block .* is still in use/.test(lastWords)) return
+  // Another used it before we got our lease, was the last to leave, and stopped it.
+  if (/received (smart|fast|immediate) shutdown request/.test(lastWords)) return
   const portTaken = /could not bind|could not create any TCP\/IP sockets/.test(lastWords)
   if (portTaken && options.port === undefined) return
   throw new AppError(

@@ -170,6 +170,20 @@ test('arrivals and departures at the same moments always find a server', async (
   for (const rows of await Promise.all(visits)) expect(rows).toEqual([{ text: 'kept' }])
 })
 
+test('a server that somebody stopped in order before its starter got to use it is started again', async () => {
+  const starting = acquireDatabase(quiet)
+  let first = await findPostmaster(cluster)
+  while (!first) {
+    await sleep(1)
+    first = await findPostmaster(cluster)
+  }
+  process.kill(first.pid, 'SIGINT')
+  const database = await starting
+  expect(await query(database.url, 'select text from note')).toEqual([{ text: 'kept' }])
+  expect((await findPostmaster(cluster))?.pid).not.toBe(first.pid)
+  await database.release()
+})
+
 test('after kill -9 of the wrapper the next start uses the server that was left, and stops it', async () => {
   const killed = withDatabase(['--alone', '--', process.execPath, '-e', STAYS])
   const { command, wrapper } = await ready(killed)
