@@ -24,7 +24,7 @@ export async function request<Result, Variables>(
   { site, signal }: RequestOptions,
 ): Promise<Result> {
   const response = await send({ ...nameOf(document), variables }, site, signal)
-  const answer = await read<Result>(response)
+  const answer = await read<Result>(response, signal)
   if (answer.errors?.length) {
     const failure = failureOf(answer.errors)
     if (failure.code === 'UNAUTHENTICATED') leaveToSignIn()
@@ -57,10 +57,12 @@ async function send(body: unknown, site: string, signal: AbortSignal | undefined
   }
 }
 
-async function read<Result>(response: Response): Promise<Answer<Result>> {
+async function read<Result>(response: Response, signal: AbortSignal | undefined): Promise<Answer<Result>> {
   try {
     return (await response.json()) as Answer<Result>
   } catch (cause) {
+    // Given up half-way, as by whoever leaves the page: nobody is away.
+    if (signal?.aborted) throw cause
     throw unavailable(cause)
   }
 }
