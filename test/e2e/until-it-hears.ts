@@ -11,7 +11,12 @@ export function openOnceItHears(page: Page): void {
     return answer
   }
   page.reload = async (options) => {
-    const answer = await reload.call(page, options)
+    const answer = await reload.call(page, options).catch(async (error: unknown) => {
+      // It was leaving by itself at that moment, as to sign-in after its session ended: it is loaded anew either way.
+      if (!/ERR_ABORTED/.test(String(error))) throw error
+      await page.waitForLoadState()
+      return null
+    })
     await untilItHears(page)
     return answer
   }
