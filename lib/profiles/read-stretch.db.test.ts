@@ -23,7 +23,6 @@ beforeAll(async () => {
     await createProfile(ctx, {
       name: `${n}`,
       visitCount: isOf(n) ? n : n + 100,
-      city: isOf(n) ? 'Visby' : 'Umeå',
       organization: isOf(n) ? 'Visby Shoes' : 'Umeå Shoes',
     })
   await database.pool.query('analyze profile, profile_lookup')

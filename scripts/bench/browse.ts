@@ -2,15 +2,13 @@
 //
 // How soon the list is there for whoever clicks: a real Chromium on the real server in production mode, PostgreSQL and all on the machine
 // at hand. Warm: browser, server and database have seen the list before. Made-up people are kept where WAGGLE_BENCH_DATA names a folder.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { createUser } from '../../lib/access'
 import { createDatabase } from '../../lib/db'
-import { acquireDatabase } from '../../lib/db/embedded'
 import { findChromium } from '../../test/e2e/chromium'
 import { buildWhatIsStale } from '../build'
+import { acquireKept } from './kept-database'
 import { listData, type ListData } from './list-data'
 import { startServer } from './processes'
 
@@ -22,16 +20,12 @@ const PERSON = { email: `bench-${process.pid}@bench.example`, password: 'nothing
 export async function benchBrowse(options: { profiles?: number; times?: number } = {}): Promise<boolean> {
   const { profiles = 1_000_000, times = 15 } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
-  const kept = process.env.WAGGLE_BENCH_DATA
-  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'waggle-bench-')))
-  const cluster = await acquireDatabase({
-    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
-  })
+  const cluster = await acquireKept()
+  const { folder } = cluster
   try {
     return await browse(await listData(cluster.url, profiles), folder, times)
   } finally {
     await cluster.release()
-    if (kept === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -3,16 +3,14 @@
 // One person with a long history on a large site, 5 devices, 2,000 visits and 100,000 events: the first screen of their card through the
 // endpoint, everything about them as a file, two such made one and taken apart again, and one erased. Made-up people are made once where
 // WAGGLE_BENCH_DATA names a folder to keep them in; those with the history are made anew each time, and erased.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus, loadavg } from 'node:os'
 import { createDatabase } from '../../lib/db'
-import { acquireDatabase } from '../../lib/db/embedded'
 import { eraseProfiles } from '../../lib/erasure'
 import { mergeProfiles, undoMerge } from '../../lib/identity'
 import { buildWhatIsStale } from '../build'
 import { benchExport } from './card-export'
 import { benchScreen } from './card-screen'
+import { acquireKept } from './kept-database'
 import { listData } from './list-data'
 import { eraseLongHistories, LONG_HISTORY, makeLongHistory, now, type Owned } from './long-history'
 
@@ -23,11 +21,8 @@ const UNDO_BAR_MS = 2_000
 export async function benchCard(options: { profiles?: number; times?: number } = {}): Promise<boolean> {
   const { profiles = 1_000_000, times = 3 } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
-  const kept = process.env.WAGGLE_BENCH_DATA
-  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'waggle-bench-')))
-  const cluster = await acquireDatabase({
-    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
-  })
+  const cluster = await acquireKept()
+  const { folder } = cluster
   try {
     const data = await listData(cluster.url, profiles)
     const database = createDatabase(data.url)
@@ -59,7 +54,6 @@ export async function benchCard(options: { profiles?: number; times?: number } =
     }
   } finally {
     await cluster.release()
-    if (kept === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 

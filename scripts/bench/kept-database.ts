@@ -1,4 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Client } from 'pg'
+import { acquireDatabase } from '../../lib/db/embedded'
+
+/** A server for made-up people: in the folder that WAGGLE_BENCH_DATA names, where they stay for the runs to come, else in one that goes
+ * with its release. */
+export async function acquireKept(): Promise<{ url: string; folder: string; release: () => Promise<void> }> {
+  const kept = process.env.WAGGLE_BENCH_DATA
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'waggle-bench-')))
+  const cluster = await acquireDatabase({
+    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
+  })
+  return {
+    url: cluster.url,
+    folder,
+    async release() {
+      await cluster.release()
+      if (kept === undefined) await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
 
 /** A copy of a database of that name, which `make` fills the first time and which stays for the runs to come: what takes minutes to
  * make is copied in seconds, and each run finds the same. The copy is the last run's until the next makes its own.

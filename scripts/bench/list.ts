@@ -3,11 +3,9 @@
 // What a page of the list of profiles costs, filtered and ordered in every way, by the number of people on the site: the real server in
 // production mode with PostgreSQL on the machine at hand. Beside each page: the rows that its statements read, the same page by bare
 // SQL, and what its count costs. Made-up people are made once where WAGGLE_BENCH_DATA names a folder to keep them in.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { acquireDatabase } from '../../lib/db/embedded'
+import { cpus, loadavg } from 'node:os'
 import { buildWhatIsStale } from '../build'
+import { acquireKept } from './kept-database'
 import { LIST_CASES } from './list-cases'
 import { listData, type ListData } from './list-data'
 import { prepareCase, timePages, type CaseFigures } from './list-measure'
@@ -22,11 +20,8 @@ const P95_MS = 50
 export async function benchList(options: { profiles?: number; times?: number } = {}): Promise<boolean> {
   const { profiles, times = 40 } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
-  const kept = process.env.WAGGLE_BENCH_DATA
-  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'waggle-bench-')))
-  const cluster = await acquireDatabase({
-    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
-  })
+  const cluster = await acquireKept()
+  const { folder } = cluster
   try {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model.trim()} · Node ${process.version} · load ${loadavg()[0]?.toFixed(1)}`,
@@ -47,7 +42,6 @@ export async function benchList(options: { profiles?: number; times?: number } =
     return reached && missed.length === 0
   } finally {
     await cluster.release()
-    if (kept === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -4,13 +4,11 @@
 // send, through the endpoint of the real server in production mode, by what is largest on a large site. Beside them: an answer without a
 // question, which is the least that any can take. They have no bars. Made-up people are made once where WAGGLE_BENCH_DATA names a folder
 // to keep them in.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus, loadavg } from 'node:os'
 import { createDatabase } from '../../lib/db'
-import { acquireDatabase } from '../../lib/db/embedded'
 import { buildWhatIsStale } from '../build'
 import { ask, documentNamed, timesOf } from './endpoint'
+import { acquireKept } from './kept-database'
 import { listData, type ListData } from './list-data'
 import { startServer, type Started } from './processes'
 
@@ -18,11 +16,8 @@ import { startServer, type Started } from './processes'
 export async function benchPages(options: { profiles?: number; times?: number } = {}): Promise<boolean> {
   const { profiles = 1_000_000, times = 20 } = options
   await buildWhatIsStale({ pages: true, say: (line) => console.log(line) })
-  const kept = process.env.WAGGLE_BENCH_DATA
-  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'waggle-bench-')))
-  const cluster = await acquireDatabase({
-    env: { DATABASE_URL: undefined, WAGGLE_DATA_DIR: folder, WAGGLE_DATABASE_PORT: undefined },
-  })
+  const cluster = await acquireKept()
+  const { folder } = cluster
   try {
     const data = await listData(cluster.url, profiles)
     const largest = await findLargest(data)
@@ -44,7 +39,6 @@ export async function benchPages(options: { profiles?: number; times?: number } 
     }
   } finally {
     await cluster.release()
-    if (kept === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 
